@@ -1,15 +1,30 @@
 package dev.ephemint.function;
 
-import java.util.Map;
+import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.ephemint.http.GatewayResponse;
+import dev.ephemint.http.TokenEndpoint;
 import io.quarkus.funqy.Funq;
 
+/** The function: an event of API Gateway in, an HTTP response out. */
 public class TokenFunction {
-    record GatewayResponse(int statusCode, Map<String, String> headers, String body) {}
 
+    private final TokenEndpoint endpoint;
+
+    @Inject
+    TokenFunction(TokenEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Answers one HTTP request.
+     *
+     * @param event payload format 2.0 or 1.0; as a tree, so that no odd event can fail before our own code sees it
+     */
     @Funq
     public GatewayResponse token(JsonNode event) {
-        return new GatewayResponse(200, Map.of(), event.toString());
+        return endpoint.answer(event == null ? MissingNode.getInstance() : event);
     }
 }

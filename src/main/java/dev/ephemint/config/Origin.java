@@ -1,0 +1,30 @@
+package dev.ephemint.config;
+
+import io.smallrye.config.ConfigValue;
+
+/** Names the place a value came from, as an operator knows it: a file, the environment, a system property. */
+final class Origin {
+
+    private static final String SOURCE = "[source=";
+
+    private Origin() {}
+
+    static String of(ConfigValue value) {
+        String name = value.getConfigSourceName();
+        if (name == null) {
+            return "";
+        }
+        int at = name.indexOf(SOURCE);
+        if (at >= 0) {
+            String source = name.substring(at + SOURCE.length(), name.length() - 1);
+            return source.startsWith("file:")
+                    ? source.substring("file:".length())
+                    : source.substring(source.lastIndexOf('!') + 1).replaceFirst("^/", "");
+        }
+        return switch (name) {
+            case "EnvConfigSource" -> "environment variable";
+            case "SysPropConfigSource" -> "system property";
+            default -> name;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ephemint.function;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.ephemint.config.Fault;
+import dev.ephemint.config.Faults;
+import dev.ephemint.http.TokenEndpoint;
+import dev.ephemint.mint.Mint;
+import dev.ephemint.openai.OpenAi;
+import dev.ephemint.openai.OpenAiProducer;
+import dev.ephemint.settings.Settings;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Reads the settings and puts the function together; a bad configuration stops the start here. */
+@ApplicationScoped
+class Assembly {
+
+    private static final Logger LOG = Logger.getLogger("dev.ephemint.startup");
+
+    @Produces
+    @Singleton
+    TokenEndpoint endpoint(Config config, OpenAiProducer producer) {
+        Faults faults = new Faults();
+        Settings settings = Settings.read(config.unwrap(SmallRyeConfig.class), faults);
+        if (!faults.none()) {
+            throw new ConfigurationException(refusal(faults));
+        }
+        faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
+        LOG.infof("Ephemint serves %d presets", settings.catalogue().size());
+        OpenAi openAi = producer.openAi(settings.baseUrl(), settings.apiKey(), settings.deadline());
+        return new TokenEndpoint(new Mint(settings.catalogue(), openAi, settings.enabled(), settings.maxLifetime()));
+    }
+
+    /** Makes the endpoint at start, not with the first request. */
+    void onStart(@Observes StartupEvent event, TokenEndpoint endpoint) {
+        // the parameter is the point
+    }
+
+    private static String refusal(Faults faults) {
+        int count = faults.errors().size();
+        return "Ephemint does not start: the configuration has " + count + (count == 1 ? " fault" : " faults") + "\n"
+                + faults;
+    }
+}

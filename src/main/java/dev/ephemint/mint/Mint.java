@@ -1,0 +1,111 @@
+package dev.ephemint.mint;
+
+import java.time.Duration;
+
+import dev.ephemint.access.Access;
+import dev.ephemint.access.Caller;
+import dev.ephemint.openai.ClientSecret;
+import dev.ephemint.openai.OpenAi;
+import dev.ephemint.openai.OpenAiException;
+import dev.ephemint.openai.Operation;
+import dev.ephemint.preset.Catalogue;
+import dev.ephemint.preset.Preset;
+import dev.ephemint.session.Kind;
+
+/** Grants client secrets. Thread-safe. */
+public final class Mint {
+
+    /** For a busy upstream that did not say when to come back. */
+    private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
+
+    private final Catalogue catalogue;
+    private final OpenAi openAi;
+    private final boolean enabled;
+    private final Duration maxLifetime;
+
+    /**
+     * A mint.
+     *
+     * @param enabled false to refuse everything
+     * @param maxLifetime a ceiling over the lifetimes of all presets
+     */
+    public Mint(Catalogue catalogue, OpenAi openAi, boolean enabled, Duration maxLifetime) {
+        this.catalogue = catalogue;
+        this.openAi = openAi;
+        this.enabled = enabled;
+        this.maxLifetime = maxLifetime;
+    }
+
+    /**
+     * Refuses everything while the operator has switched it off.
+     *
+     * @throws Refusal {@link Problem#DISABLED}
+     */
+    public void refuseIfDisabled() {
+        if (!enabled) {
+            throw Refusal.of(Problem.DISABLED);
+        }
+    }
+
+    /**
+     * Mints a client secret for {@code caller}.
+     *
+     * @throws Refusal where the preset, the caller, the request or OpenAI does not allow it
+     */
+    public Grant grant(TokenRequest request, Caller caller) {
+        Preset preset = catalogue.find(request.preset()).orElseThrow(() -> Refusal.of(Problem.UNKNOWN_PRESET));
+        refuseUnlessAllowed(preset.access(), caller);
+        if (!preset.enabled()) {
+            throw Refusal.of(Problem.DISABLED);
+        }
+        byte[] session = Narrowing.session(preset, request);
+        Operation operation = operation(preset.kind());
+        try {
+            ClientSecret secret = openAi.mint(operation, session, lifetime(preset, request));
+            return new Grant(
+                    preset,
+                    secret,
+                    openAi.connect(operation, secret, preset.session().model()));
+        } catch (OpenAiException e) {
+            throw refusal(e);
+        }
+    }
+
+    private Duration lifetime(Preset preset, TokenRequest request) {
+        Duration allowed = shorter(preset.lifetime(), maxLifetime);
+        return request.lifetime().map(asked -> shorter(asked, allowed)).orElse(allowed);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static void refuseUnlessAllowed(Access access, Caller caller) {
+        switch (access.decide(caller)) {
+            case UNAUTHENTICATED -> throw Refusal.of(Problem.UNAUTHENTICATED);
+            case NOT_ALLOWED -> throw Refusal.of(Problem.NOT_ALLOWED);
+            case GRANTED -> {
+                // nothing stands in the way
+            }
+        }
+    }
+
+    private static Operation operation(Kind kind) {
+        return switch (kind) {
+            case REALTIME, TRANSCRIPTION -> Operation.CLIENT_SECRET;
+            case TRANSLATION -> Operation.TRANSLATION_CLIENT_SECRET;
+            case LEGACY_REALTIME -> Operation.LEGACY_SESSION;
+            case LEGACY_TRANSCRIPTION -> Operation.LEGACY_TRANSCRIPTION_SESSION;
+        };
+    }
+
+    private static Refusal refusal(OpenAiException e) {
+        return switch (e.reason()) {
+            case REJECTED -> Refusal.of(Problem.UPSTREAM_REJECTED);
+            case INVALID -> Refusal.of(Problem.UPSTREAM_INVALID);
+            case UNREACHABLE -> Refusal.of(Problem.UPSTREAM_UNREACHABLE);
+            case TIMEOUT -> Refusal.of(Problem.UPSTREAM_TIMEOUT);
+            case BUSY -> Refusal.until(Problem.UPSTREAM_BUSY, e.retryAfter().orElse(DEFAULT_RETRY));
+        };
+    }
+}

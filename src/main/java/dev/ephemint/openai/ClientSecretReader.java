@@ -1,0 +1,87 @@
+package dev.ephemint.openai;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ephemint.openai.OpenAiException.Reason;
+import dev.ephemint.shape.Json;
+
+/**
+ * Reads a client secret out of an answer. Strict about the secret, lenient about the rest: OpenAI's own examples break its
+ * schema, so every other field may be missing, null or new.
+ */
+final class ClientSecretReader {
+
+    /** Far above any documented answer: the session that was sent, echoed. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    private static final Pattern SECRET = Pattern.compile("ek_[A-Za-z0-9._~+/=-]{1,1024}");
+    private static final Duration LONGEST = Duration.ofHours(2).plusMinutes(1);
+
+    private ClientSecretReader() {}
+
+    /**
+     * The secret in {@code body}.
+     *
+     * @param now the time by the clock of whoever wrote the answer
+     * @throws OpenAiException {@link Reason#INVALID} where there is no usable secret
+     */
+    static ClientSecret read(byte[] body, Operation operation, Instant now) {
+        JsonNode answer = parse(body);
+        if (!(answer instanceof ObjectNode root) || answer.path("error").isObject()) {
+            throw invalid("the answer is not an object, or holds an error");
+        }
+        JsonNode holder = operation.legacy() ? root.path("client_secret") : root;
+        String value = holder.path("value").asText();
+        if (!holder.path("value").isTextual() || !SECRET.matcher(value).matches()) {
+            throw invalid("the answer has no client secret");
+        }
+        if (!holder.path("expires_at").isIntegralNumber()
+                || !holder.path("expires_at").canConvertToLong()) {
+            throw invalid("the answer does not say when the secret expires");
+        }
+        long seconds = holder.path("expires_at").longValue();
+        Duration left = Duration.ofSeconds(Math.subtractExact(clamp(seconds), now.getEpochSecond()));
+        if (left.compareTo(Duration.ZERO) <= 0 || left.compareTo(LONGEST) > 0) {
+            throw invalid("the secret expires in the past or in the far future");
+        }
+        return new ClientSecret(value, Instant.ofEpochSecond(seconds), left, session(root, operation));
+    }
+
+    private static long clamp(long seconds) {
+        return Math.max(0, Math.min(seconds, Integer.MAX_VALUE * 4L));
+    }
+
+    private static ObjectNode session(ObjectNode root, Operation operation) {
+        if (operation.legacy()) {
+            root.remove("client_secret");
+            return root;
+        }
+        return root.get("session") instanceof ObjectNode session ? session : Json.NODES.objectNode();
+    }
+
+    private static JsonNode parse(byte[] body) {
+        if (body == null || body.length == 0 || body.length > MAX_BYTES) {
+            throw invalid("the answer is empty or too long");
+        }
+        try {
+            return Json.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException | JsonProcessingException e) {
+            throw invalid("the answer is not JSON");
+        }
+    }
+
+    private static OpenAiException invalid(String message) {
+        return new OpenAiException(Reason.INVALID, message);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.ephemint.openai;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.core.HttpHeaders;
+
+import dev.ephemint.openai.OpenAiException.Reason;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** OpenAI, as far as client secrets go. Thread-safe. */
+public final class OpenAi {
+
+    private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
+
+    private final RealtimeApi api;
+    private final URI baseUrl;
+    private final ApiKey key;
+    private final Duration deadline;
+    private final Clock clock;
+
+    OpenAi(RealtimeApi api, URI baseUrl, ApiKey key, Duration deadline, Clock clock) {
+        this.api = api;
+        this.baseUrl = baseUrl;
+        this.key = key;
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    /**
+     * Mints a client secret.
+     *
+     * @param session the session as JSON in UTF-8
+     * @param lifetime how long the secret may live; the legacy operations ignore it
+     * @throws OpenAiException where there is none, within the deadline
+     */
+    public ClientSecret mint(Operation operation, byte[] session, Duration lifetime) {
+        byte[] request = operation.legacy() ? session : envelope(session, lifetime);
+        String bearer = "Bearer " + key.value();
+        RestResponse<byte[]> answer = await(
+                switch (operation) {
+                    case CLIENT_SECRET -> api.createClientSecret(bearer, request);
+                    case TRANSLATION_CLIENT_SECRET -> api.createTranslationClientSecret(bearer, request);
+                    case LEGACY_SESSION -> api.createSession(bearer, request);
+                    case LEGACY_TRANSCRIPTION_SESSION -> api.createTranscriptionSession(bearer, request);
+                });
+        refuseFailure(answer);
+        if (!isJson(answer)) {
+            throw new OpenAiException(Reason.INVALID, "the answer is not declared as JSON");
+        }
+        return ClientSecretReader.read(answer.getEntity(), operation, date(answer));
+    }
+
+    /** Where the browser takes {@code secret}; {@code model} goes into the WebSocket's URL where it has a place there. */
+    public Connect connect(Operation operation, ClientSecret secret, Optional<String> model) {
+        String http = baseUrl + "/v1/realtime";
+        String socket = "ws" + http.substring("http".length());
+        String query = model.map(name -> "?model=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .orElse("");
+        String withKey = "openai-insecure-api-key." + secret.value();
+        return switch (operation) {
+            case CLIENT_SECRET ->
+                new Connect(Optional.of(http + "/calls"), socket + query, List.of("realtime", withKey));
+            case TRANSLATION_CLIENT_SECRET ->
+                new Connect(
+                        Optional.of(http + "/translations/calls"),
+                        socket + "/translations" + query,
+                        List.of("realtime", withKey));
+            case LEGACY_SESSION ->
+                new Connect(
+                        Optional.of(http + query),
+                        socket + query,
+                        List.of("realtime", "openai-beta.realtime-v1", withKey));
+            case LEGACY_TRANSCRIPTION_SESSION ->
+                new Connect(
+                        Optional.empty(),
+                        socket + "?intent=transcription",
+                        List.of("realtime", "openai-beta.realtime-v1", withKey));
+        };
+    }
+
+    /** The anchor is optional in the spec and required by the server, so it is always sent. */
+    private static byte[] envelope(byte[] session, Duration lifetime) {
+        ByteArrayOutputStream request = new ByteArrayOutputStream(session.length + 80);
+        request.writeBytes(
+                ("{\"expires_after\":{\"anchor\":\"created_at\",\"seconds\":" + lifetime.toSeconds() + "},\"session\":")
+                        .getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(session);
+        request.write('}');
+        return request.toByteArray();
+    }
+
+    private RestResponse<byte[]> await(Uni<RestResponse<byte[]>> call) {
+        try {
+            return call.await().atMost(deadline);
+        } catch (TimeoutException e) {
+            throw new OpenAiException(Reason.TIMEOUT, "the deadline passed");
+        } catch (RuntimeException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    private static void refuseFailure(RestResponse<byte[]> answer) {
+        int status = answer.getStatus();
+        if (status == 200) {
+            return;
+        }
+        if (status == 429 || status == 503) {
+            throw new OpenAiException(Reason.BUSY, retryAfter(answer), "it answered " + status);
+        }
+        Reason reason = status >= 500 ? Reason.UNREACHABLE : status >= 400 ? Reason.REJECTED : Reason.INVALID;
+        throw new OpenAiException(reason, "it answered " + status);
+    }
+
+    private static Optional<Duration> retryAfter(RestResponse<byte[]> answer) {
+        String header = answer.getHeaderString(HttpHeaders.RETRY_AFTER);
+        if (header == null || !header.matches("[0-9]{1,6}")) {
+            return Optional.empty();
+        }
+        Duration asked = Duration.ofSeconds(Long.parseLong(header));
+        return Optional.of(
+                asked.compareTo(SHORTEST_RETRY) < 0
+                        ? SHORTEST_RETRY
+                        : asked.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : asked);
+    }
+
+    private static boolean isJson(RestResponse<byte[]> answer) {
+        return answer.getMediaType() != null
+                && answer.getMediaType().getType().equalsIgnoreCase("application")
+                && answer.getMediaType().getSubtype().equalsIgnoreCase("json");
+    }
+
+    /** The upstream's clock, so that ours may be wrong. */
+    private Instant date(RestResponse<byte[]> answer) {
+        String header = answer.getHeaderString(HttpHeaders.DATE);
+        try {
+            return header == null ? clock.instant() : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
+        } catch (DateTimeException e) {
+            return clock.instant();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ephemint.preset;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.ephemint.config.ConfigNode;
+import dev.ephemint.config.Faults;
+
+/** Every preset by name, frozen. */
+public final class Catalogue {
+
+    private final Map<String, Preset> presets;
+
+    private Catalogue(Map<String, Preset> presets) {
+        this.presets = Map.copyOf(presets);
+    }
+
+    /**
+     * Compiles all presets.
+     *
+     * @param presets the configuration below {@code ephemint.presets}
+     * @param faults receives every fault of every preset
+     */
+    public static Catalogue compile(ConfigNode presets, Faults faults) {
+        Map<String, Preset> compiled = new TreeMap<>();
+        PresetShape.PRESETS.checkNames(presets, faults);
+        if (presets instanceof ConfigNode.Branch branch) {
+            branch.children().forEach((name, node) -> PresetCompiler.compile(name, node, faults)
+                    .ifPresent(preset -> compiled.put(name, preset)));
+        }
+        return new Catalogue(compiled);
+    }
+
+    /** The preset called exactly {@code name}. */
+    public Optional<Preset> find(String name) {
+        return Optional.ofNullable(presets.get(name));
+    }
+
+    /** How many presets there are. */
+    public int size() {
+        return presets.size();
+    }
+}

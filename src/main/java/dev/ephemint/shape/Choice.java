@@ -1,0 +1,75 @@
+package dev.ephemint.shape;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ephemint.config.ConfigNode;
+import dev.ephemint.config.Faults;
+
+/**
+ * One of several words.
+ *
+ * @param words the words known today, at least one
+ * @param open whether OpenAI takes words that we do not know yet, such as a new model: those only warn
+ */
+public record Choice(List<String> words, boolean open) implements Shape {
+
+    public Choice {
+        words = List.copyOf(words);
+    }
+
+    @Override
+    public Optional<JsonNode> read(ConfigNode node, Faults faults) {
+        Optional<String> text = text(node, faults);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String word = text.get();
+        if (word.isEmpty()) {
+            return refuse(node, "it is empty", faults);
+        }
+        if (!words.contains(word)) {
+            String nearest =
+                    Nearest.to(word, words).map(w -> "did you mean " + w + "? ").orElse("");
+            if (!open) {
+                faults.error(node, Quote.of(word) + " is not allowed", nearest + "give " + phrase());
+                return Optional.empty();
+            }
+            faults.warning(node, Quote.of(word) + " is not known here", nearest + "known are " + listed());
+        }
+        return Optional.of(Json.NODES.textNode(word));
+    }
+
+    @Override
+    public boolean accepts(JsonNode value) {
+        return value.isTextual() && (open ? !value.textValue().isEmpty() : words.contains(value.textValue()));
+    }
+
+    private String listed() {
+        return String.join(", ", words);
+    }
+
+    @Override
+    public String phrase() {
+        if (words.size() == 1 && !open) {
+            return words.get(0);
+        }
+        return open ? "a name such as " + listed() : "one of " + listed();
+    }
+
+    @Override
+    public ObjectNode jsonSchema() {
+        ObjectNode known = Json.NODES.objectNode();
+        words.forEach(known.putArray("enum")::add);
+        if (!open) {
+            return known;
+        }
+        ObjectNode schema = Json.NODES.objectNode();
+        schema.putArray("anyOf")
+                .add(known)
+                .add(Json.NODES.objectNode().put("type", "string").put("minLength", 1));
+        return schema;
+    }
+}

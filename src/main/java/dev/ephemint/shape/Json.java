@@ -1,0 +1,59 @@
+package dev.ephemint.shape;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** JSON as the configuration reads it: every digit kept, no key twice, nothing after the end. */
+public final class Json {
+
+    /** Makes nodes. */
+    public static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Parses {@code text}.
+     *
+     * @throws JsonProcessingException where it is not one JSON value; the message quotes the text, so do not log it
+     */
+    public static JsonNode parse(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
+    /** The bytes of {@code node} in UTF-8. */
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a JSON tree could not be written");
+        }
+    }
+
+    /**
+     * Lays {@code patch} over {@code target}: objects are merged key by key, anything else replaces what stood there. A
+     * null is kept as null, because OpenAI gives null a meaning.
+     */
+    public static void merge(ObjectNode target, ObjectNode patch) {
+        patch.properties().forEach(entry -> {
+            JsonNode there = target.get(entry.getKey());
+            if (there instanceof ObjectNode nested && entry.getValue() instanceof ObjectNode over) {
+                merge(nested, over);
+            } else {
+                target.set(entry.getKey(), entry.getValue().deepCopy());
+            }
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package dev.ephemint.shape;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ephemint.config.ConfigNode;
+import dev.ephemint.config.Faults;
+
+/**
+ * Free text.
+ *
+ * @param what what the text is, for messages: "a URL that starts with https://"
+ * @param pattern what the whole text has to match, if anything
+ */
+public record Text(String what, Optional<Pattern> pattern) implements Shape {
+
+    @Override
+    public Optional<JsonNode> read(ConfigNode node, Faults faults) {
+        return text(node, faults)
+                .flatMap(text -> fits(text)
+                        ? Optional.of(Json.NODES.textNode(text))
+                        : refuse(node, text.isEmpty() ? "it is empty" : "it does not fit", faults));
+    }
+
+    private boolean fits(String text) {
+        return !text.isEmpty() && pattern.map(p -> p.matcher(text).matches()).orElse(true);
+    }
+
+    @Override
+    public boolean accepts(JsonNode value) {
+        return value.isTextual() && fits(value.textValue());
+    }
+
+    @Override
+    public String phrase() {
+        return what;
+    }
+
+    @Override
+    public ObjectNode jsonSchema() {
+        ObjectNode schema = Json.NODES.objectNode().put("type", "string").put("minLength", 1);
+        pattern.ifPresent(p -> schema.put("pattern", "^(?:" + p.pattern() + ")$"));
+        return schema;
+    }
+
+    /** Patterns have no equality of their own; their text has. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Text text
+                && text.what.equals(what)
+                && text.pattern.map(Pattern::pattern).equals(pattern.map(Pattern::pattern));
+    }
+
+    @Override
+    public int hashCode() {
+        return what.hashCode();
+    }
+}
