@@ -1,0 +1,49 @@
+package dev.ephemint.local;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/**
+ * Starts {@link LocalGateway} and {@link StandIn} on free ports for a test, and points the function at them: with
+ * {@code @QuarkusTestResource(LocalStack.class)} REST Assured sees what a browser would. Fields of the two types in the test class are
+ * set. The same holds against the native binary.
+ */
+public final class LocalStack implements QuarkusTestResourceLifecycleManager {
+    /** The key that the function is given; never to be seen anywhere but in requests to the stand-in. */
+    public static final String API_KEY = "sk-CANARY-3f9a1c7e5b2d4068";
+
+    /** What every minted client secret begins with; never to be seen anywhere but in answers of the function. */
+    public static final String SECRET_PREFIX = "ek_CANARY_";
+
+    /** What every caller is granted, unless the request says otherwise with {@code X-Local-Claims}. */
+    public static final List<String> SCOPES = List.of("realtime:mint");
+
+    private LocalGateway gateway;
+    private StandIn standIn;
+
+    @Override
+    public Map<String, String> start() {
+        standIn = new StandIn(API_KEY, "", SECRET_PREFIX, Clock.systemUTC()).listen(0);
+        gateway = new LocalGateway(() -> SCOPES).listen(0);
+        return Map.of(
+                "quarkus-internal.aws-lambda.test-api", gateway.runtimeApi(),
+                "quarkus.lambda.mock-event-server.test-port", Integer.toString(gateway.port()),
+                "quarkus.rest-client.openai.url", standIn.url(),
+                "ephemint.openai.api_key", API_KEY);
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(standIn, new TestInjector.MatchesType(StandIn.class));
+        injector.injectIntoFields(gateway, new TestInjector.MatchesType(LocalGateway.class));
+    }
+
+    @Override
+    public void stop() {
+        gateway.close();
+        standIn.close();
+    }
+}
