@@ -54,6 +54,9 @@ final class Answers {
             return whole;
         }
         ObjectNode shown = Json.NODES.objectNode();
+        if (!effective.path("type").isTextual()) {
+            effective.put("type", grant.preset().kind().type());
+        }
         for (String name : SHOWN) {
             JsonNode value = effective.path(name);
             if (value.isTextual()) {

@@ -87,7 +87,9 @@ final class PresetCompiler {
 
     private ObjectNode session(Kind kind, ObjectNode read) {
         ObjectNode session = Json.NODES.objectNode();
-        kind.type().ifPresent(type -> session.put("type", type));
+        if (kind.sendsType()) {
+            session.put("type", kind.type());
+        }
         if (read.get(kind.key()) instanceof ObjectNode given) {
             session.setAll(given);
         }

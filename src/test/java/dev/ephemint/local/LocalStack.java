@@ -1,5 +1,6 @@
 package dev.ephemint.local;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class LocalStack implements QuarkusTestResourceLifecycleManager {
     /** What every minted client secret begins with; never to be seen anywhere but in answers of the function. */
     public static final String SECRET_PREFIX = "ek_CANARY_";
 
+    /** Presets for tests, beside the ones the function is built with. */
+    private static final Path PRESETS = Path.of("src/test/resources/test-presets.yaml");
+
     /** What every caller is granted, unless the request says otherwise with {@code X-Local-Claims}. */
     public static final List<String> SCOPES = List.of("realtime:mint");
 
@@ -32,7 +36,8 @@ public final class LocalStack implements QuarkusTestResourceLifecycleManager {
                 "quarkus-internal.aws-lambda.test-api", gateway.runtimeApi(),
                 "quarkus.lambda.mock-event-server.test-port", Integer.toString(gateway.port()),
                 "quarkus.rest-client.openai.url", standIn.url(),
-                "ephemint.openai.api_key", API_KEY);
+                "ephemint.openai.api_key", API_KEY,
+                "quarkus.config.locations", PRESETS.toUri().toString());
     }
 
     @Override
