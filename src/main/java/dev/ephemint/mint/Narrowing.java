@@ -47,19 +47,26 @@ final class Narrowing {
         part.properties().forEach(entry -> {
             String at = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
             String there = Pointer.below(pointer, entry.getKey());
-            OverrideRule rule = preset.overrides().get(at);
+            OverrideRule rule = isStep(entry.getKey()) ? preset.overrides().get(at) : null;
             if (rule != null) {
                 if (rule.accepts(entry.getValue())) {
                     chosen.put(rule, entry.getValue());
                 } else {
                     error(there, Code.NOT_ALLOWED_VALUE);
                 }
-            } else if (entry.getValue().isObject() && !entry.getValue().isEmpty()) {
+            } else if (isStep(entry.getKey())
+                    && entry.getValue().isObject()
+                    && !entry.getValue().isEmpty()) {
                 choose(entry.getValue(), at, there, chosen);
             } else {
                 error(there, Code.NOT_OVERRIDABLE);
             }
         });
+    }
+
+    /** A name with a dot in it is a field of that name, not a path. */
+    private static boolean isStep(String name) {
+        return name.indexOf('.') < 0;
     }
 
     private Map<String, String> variables(Map<String, String> given) {
