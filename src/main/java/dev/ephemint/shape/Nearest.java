@@ -9,9 +9,9 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The closest of {@code names}, if it is at most a third of {@code typed} away. */
+    /** The closest of {@code names}, if it is at most a third of {@code typed} away, or two letters swapped. */
     static Optional<String> to(String typed, Collection<String> names) {
-        int limit = Math.max(1, typed.length() / 3);
+        int limit = typed.length() <= 4 ? 1 : Math.max(2, typed.length() / 3);
         return names.stream()
                 .filter(name -> distance(typed, name) <= limit)
                 .min(Comparator.comparingInt(name -> distance(typed, name)));
