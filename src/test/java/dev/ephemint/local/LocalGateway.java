@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -179,7 +180,13 @@ public final class LocalGateway implements AutoCloseable {
             return;
         }
         var now = clock.instant();
-        var claims = Identity.of(request.headers(), scopes.get(), now);
+        Optional<ObjectNode> claims;
+        try {
+            claims = Identity.of(request.headers(), scopes.get(), now);
+        } catch (IllegalArgumentException e) {
+            GatewayAnswer.message(400, e.getMessage()).send(request.response());
+            return;
+        }
         request.headers()
                 .add("X-Amzn-Trace-Id", TraceId.next(clock))
                 .add("X-Forwarded-For", request.remoteAddress().hostAddress())
