@@ -145,6 +145,11 @@ public interface Fault {
         return reply -> apply(reply).with(headers);
     }
 
+    /** This fault, and another of what is left of the answer. */
+    default Fault then(Fault next) {
+        return reply -> next.apply(apply(reply));
+    }
+
     /** This fault with a further header. */
     default Fault with(String header, String value) {
         return with(Map.of(header, value));

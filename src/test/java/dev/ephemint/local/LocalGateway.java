@@ -3,14 +3,18 @@ package dev.ephemint.local;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -33,6 +37,7 @@ public final class LocalGateway implements AutoCloseable {
     private final Map<String, Handler<HttpServerRequest>> mounts = new LinkedHashMap<>();
     private Cors cors = new Cors(origin -> true);
     private Optional<StaticSite> site = Optional.empty();
+    private Supplier<Optional<String>> obstacle = Optional::empty;
     private int port;
 
     /** A gateway as AWS runs it. {@code scopes}: what every caller's token grants. */
@@ -60,9 +65,39 @@ public final class LocalGateway implements AutoCloseable {
         return this;
     }
 
+    /** Answers 503 with this text, if there is one, instead of asking the function. */
+    public LocalGateway unless(Supplier<Optional<String>> obstacle) {
+        this.obstacle = obstacle;
+        return this;
+    }
+
     /** Gives all requests below a path, such as {@code /_openai_}, to another handler. */
     public LocalGateway mount(String prefix, Handler<HttpServerRequest> handler) {
         mounts.put(prefix + "/", handler);
+        return this;
+    }
+
+    /** Runs something once, when the function has started: one that fails to start asks for events too, for a moment. */
+    public LocalGateway whenReady(Runnable action) {
+        var ticks = new AtomicInteger();
+        loopback.vertx().setPeriodic(200, tick -> {
+            if (!runtimeApi.isPolled()) {
+                ticks.set(0);
+            } else if (ticks.incrementAndGet() == 3) {
+                loopback.vertx().cancelTimer(tick);
+                action.run();
+            }
+        });
+        return this;
+    }
+
+    /** Runs something every second while no function asks for events; it gets the time when one was last seen. */
+    public LocalGateway whileAway(Consumer<Instant> action) {
+        loopback.vertx().setPeriodic(1000, tick -> {
+            if (!runtimeApi.isPolled()) {
+                action.accept(runtimeApi.lastSeen());
+            }
+        });
         return this;
     }
 
@@ -139,8 +174,19 @@ public final class LocalGateway implements AutoCloseable {
             GatewayAnswer.message(413, "Request Entity Too Large").send(request.response());
             return;
         }
+        var inTheWay = obstacle.get();
+        if (inTheWay.isPresent()) {
+            GatewayAnswer.message(503, inTheWay.get()).send(request.response());
+            return;
+        }
         var now = clock.instant();
-        var claims = Identity.of(request.headers(), scopes.get(), now);
+        Optional<ObjectNode> claims;
+        try {
+            claims = Identity.of(request.headers(), scopes.get(), now);
+        } catch (IllegalArgumentException e) {
+            GatewayAnswer.message(400, e.getMessage()).send(request.response());
+            return;
+        }
         request.headers()
                 .add("X-Amzn-Trace-Id", TraceId.next(clock))
                 .add("X-Forwarded-For", request.remoteAddress().hostAddress())

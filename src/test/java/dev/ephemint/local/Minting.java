@@ -3,6 +3,7 @@ package dev.ephemint.local;
 import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +13,7 @@ import dev.ephemint.local.openai.RequestRules;
 
 /** The four endpoints that mint client secrets: what OpenAI checks, in its order, and what it answers. */
 record Minting(String apiKey, EphemeralKeys keys) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int DEFAULT_SECONDS = 600;
     private static final int LEGACY_SECONDS = 60;
 
@@ -63,10 +64,14 @@ record Minting(String apiKey, EphemeralKeys keys) {
                     "Unsupported content type: '" + type + "'. This API method only accepts 'application/json'.");
         }
         try {
-            return JSON.readTree(request.body());
+            var body = JSON.readTree(request.body());
+            if (!body.isMissingNode()) {
+                return body;
+            }
         } catch (JsonProcessingException e) {
-            throw new Refused(400, null, null, "We could not parse the JSON body of your request.");
+            // Refused below.
         }
+        throw new Refused(400, null, null, "We could not parse the JSON body of your request.");
     }
 
     private ObjectNode current(MintEndpoint endpoint, JsonNode body) {

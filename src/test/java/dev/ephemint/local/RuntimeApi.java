@@ -2,6 +2,7 @@ package dev.ephemint.local;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -28,10 +29,12 @@ final class RuntimeApi implements Handler<HttpServerRequest> {
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private final Deque<HttpServerRequest> pollers = new ArrayDeque<>();
     private final Map<String, Invocation> running = new HashMap<>();
+    private Instant lastSeen;
 
     RuntimeApi(Clock clock, Duration timeout) {
         this.clock = clock;
         this.timeout = timeout;
+        this.lastSeen = clock.instant();
     }
 
     private record Invocation(String id, Buffer event, long deadlineMillis, Promise<Buffer> answer) {}
@@ -60,8 +63,22 @@ final class RuntimeApi implements Handler<HttpServerRequest> {
     /** The answer to come, and the way to stop waiting for it. */
     record Invoked(Future<Buffer> answer, Runnable abandon) {}
 
+    /** Whether a function waits for an event or works on one. */
+    boolean isPolled() {
+        return !pollers.isEmpty()
+                || running.values().stream()
+                        .anyMatch(invocation -> !waiting.contains(invocation)
+                                && !invocation.answer().future().isComplete());
+    }
+
+    /** When a function last asked or answered; at first, when this API came to be. */
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
     @Override
     public void handle(HttpServerRequest request) {
+        lastSeen = clock.instant();
         var path = request.path();
         if (path.equals(RUNTIME + "invocation/next")) {
             poll(request);
@@ -83,7 +100,10 @@ final class RuntimeApi implements Handler<HttpServerRequest> {
 
     private void poll(HttpServerRequest request) {
         pollers.addLast(request);
-        request.response().closeHandler(gone -> pollers.remove(request));
+        request.response().closeHandler(gone -> {
+            pollers.remove(request);
+            lastSeen = clock.instant();
+        });
         match();
     }
 

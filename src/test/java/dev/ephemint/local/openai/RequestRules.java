@@ -41,13 +41,6 @@ public final class RequestRules {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Every field as {@code object path}, to compare with other lists of fields. */
-    static List<String> fields() {
-        return OBJECTS.entrySet().stream()
-                .flatMap(object -> object.getValue().fields.keySet().stream().map(name -> object.getKey() + " " + name))
-                .toList();
-    }
-
     private static void reference(String object, JsonNode value, String path) {
         var plain = OBJECTS.get(object);
         if (plain != null) {

@@ -1,0 +1,6 @@
+package dev.ephemint.local;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class LocalStackIT extends LocalStackTest {}
