@@ -100,6 +100,16 @@ class CanaryTest(unittest.TestCase):
     def test_version_that_mints_for_anybody_fails(self):
         self.fails(Function({"unauthenticated": granted()}))
 
+    def test_refusal_that_carries_a_secret_fails(self):
+        both = {"statusCode": 401, "body": json.dumps({"code": "unauthenticated", "value": "ek_secret"})}
+        self.fails(Function({"unauthenticated": both}))
+
+    def test_right_code_with_another_status_fails(self):
+        self.fails(Function({"unknown_preset": problem(200, "unknown_preset")[1]}))
+
+    def test_answer_that_is_not_json_fails(self):
+        self.fails(Function({"granted": {"statusCode": 200, "body": "ek_secret"}}))
+
     def test_version_that_answers_an_unknown_preset_with_500_fails(self):
         self.fails(Function({"unknown_preset": problem(500, "internal")[1]}))
 
