@@ -1,6 +1,7 @@
 package dev.ephemint.preset;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,20 +26,23 @@ final class PresetCompiler {
 
     private final String name;
     private final Branch node;
+    private final LocalDate today;
     private final Faults faults;
 
-    private PresetCompiler(String name, Branch node, Faults faults) {
+    private PresetCompiler(String name, Branch node, LocalDate today, Faults faults) {
         this.name = name;
         this.node = node;
+        this.today = today;
         this.faults = faults;
     }
 
     /** The preset, or empty after reporting why it is none. */
-    static Optional<Preset> compile(String name, ConfigNode node, Faults faults) {
+    static Optional<Preset> compile(String name, ConfigNode node, LocalDate today, Faults faults) {
         Faults own = new Faults();
         Optional<Preset> preset = PresetShape.PRESET
                 .read(node, own)
-                .flatMap(read -> new PresetCompiler(name, (Branch) node, own).compile((ObjectNode) read));
+                .flatMap(read -> new PresetCompiler(name, (Branch) node, today, own).compile((ObjectNode) read));
+        new SafetyRules(own).check(node);
         faults.addAll(own);
         return own.none() ? preset : Optional.empty();
     }
@@ -53,7 +57,10 @@ final class PresetCompiler {
         ObjectNode session = session(kind, read);
         Map<String, Variable> variables = variables(read);
         placeholders(session, sessionNode, variables.keySet());
-        Map<String, OverrideRule> overrides = new OverrideCompiler(kind, session, faults)
+        SessionCheck check = new SessionCheck(kind, today);
+        SessionCheck.report(check.breaches(session), sessionNode, faults);
+        anonymous(read);
+        Map<String, OverrideRule> overrides = new OverrideCompiler(check, session, faults)
                 .compile(node.children().get(PresetShape.OVERRIDES));
         return Optional.of(new Preset(
                 name,
@@ -108,6 +115,17 @@ final class PresetCompiler {
                     "remove it: OpenAI decides");
         }
         return millis.isMissingNode() ? Preset.DEFAULT_LIFETIME : Duration.ofMillis(millis.longValue());
+    }
+
+    /** A browser names its origin; without one to compare with, any page could mint. */
+    private void anonymous(ObjectNode read) {
+        JsonNode rules = read.path(PresetShape.ACCESS);
+        if (rules.path("anonymous").asBoolean(false) && !rules.has("origins")) {
+            faults.error(
+                    node.children().get(PresetShape.ACCESS),
+                    "anyone on any page may use it: it is anonymous and names no origins",
+                    "add origins, such as [\"https://www.example.com\"]");
+        }
     }
 
     private Map<String, Variable> variables(ObjectNode read) {
