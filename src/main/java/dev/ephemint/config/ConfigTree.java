@@ -179,7 +179,8 @@ public final class ConfigTree {
     private ConfigNode list(Growing node, String key) {
         int itemOrdinal =
                 node.items.values().stream().mapToInt(Growing::highest).max().orElse(Integer.MIN_VALUE);
-        if (node.leaf.isPresent() && node.ordinal > itemOrdinal) {
+        boolean dropped = node.items.values().stream().anyMatch(item -> item.empty.isPresent());
+        if (node.leaf.isPresent() && node.ordinal > itemOrdinal && !dropped) {
             return node.leaf.get();
         }
         List<ConfigNode> items = new ArrayList<>();

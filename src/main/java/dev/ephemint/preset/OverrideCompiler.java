@@ -148,6 +148,10 @@ final class OverrideCompiler {
     }
 
     private Optional<Bound> within(Branch item, List<String> steps, Shape shape) {
+        if (!isNumber(shape)) {
+            faults.error(item, String.join(".", steps) + " is no number", "use one_of instead of min and max");
+            return Optional.empty();
+        }
         ConfigNode min = item.children().get("min");
         ConfigNode max = item.children().get("max");
         if (min == null || max == null) {
@@ -159,7 +163,6 @@ final class OverrideCompiler {
         Optional<BigDecimal> high =
                 shape.read(max, faults).filter(JsonNode::isNumber).map(JsonNode::decimalValue);
         if (low.isEmpty() || high.isEmpty()) {
-            faults.error(item, "min and max are for numbers in the bounds of " + String.join(".", steps), "use one_of");
             return Optional.empty();
         }
         if (low.get().compareTo(high.get()) > 0) {
@@ -167,6 +170,11 @@ final class OverrideCompiler {
             return Optional.empty();
         }
         return Optional.of(new Bound.Within(low.get(), high.get()));
+    }
+
+    private static boolean isNumber(Shape shape) {
+        return shape instanceof Numeric
+                || shape instanceof OneOf union && union.variants().stream().anyMatch(OverrideCompiler::isNumber);
     }
 
     private Optional<Bound> matching(Branch item, Leaf path, List<String> steps, Shape shape) {

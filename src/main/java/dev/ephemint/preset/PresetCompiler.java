@@ -138,7 +138,7 @@ final class PresetCompiler {
                     pattern(given.path("pattern"), child(there, "pattern")),
                     Optional.ofNullable(given.path("default").textValue()));
             variable.fallback()
-                    .filter(fallback -> !variable.accepts(fallback))
+                    .filter(fallback -> given.path("max_length").isNumber() && !variable.accepts(fallback))
                     .ifPresent(fallback -> faults.error(
                             child(there, "default"),
                             "the default breaks the rules of its own variable",
@@ -193,7 +193,7 @@ final class PresetCompiler {
 
     private static Set<String> words(JsonNode list) {
         Set<String> words = new LinkedHashSet<>();
-        list.forEach(word -> words.add(word.textValue()));
+        list.forEach(word -> Optional.ofNullable(word.textValue()).ifPresent(words::add));
         return words;
     }
 

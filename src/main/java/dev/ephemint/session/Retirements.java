@@ -73,7 +73,7 @@ public final class Retirements {
         if (examined.at("prompt").isObject()) {
             ALL.stream()
                     .filter(end -> end.what().equals("prompt"))
-                    .forEach(end -> tell(examined, "prompt", "a prompt kept at OpenAI", end, today));
+                    .forEach(end -> tell(examined, "prompt", "prompts kept with it", end, today));
         }
         return breaches;
     }

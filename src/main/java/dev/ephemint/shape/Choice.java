@@ -19,6 +19,8 @@ import dev.ephemint.config.Faults;
  */
 public record Choice(List<String> words, boolean open, Map<String, String> refused) implements Shape {
 
+    private static final int MOST_LISTED = 10;
+
     public Choice {
         words = List.copyOf(words);
         refused = Map.copyOf(refused);
@@ -64,7 +66,9 @@ public record Choice(List<String> words, boolean open, Map<String, String> refus
     }
 
     private String listed() {
-        return String.join(", ", words);
+        return open && words.size() > MOST_LISTED
+                ? String.join(", ", words.subList(0, MOST_LISTED)) + " and so on"
+                : String.join(", ", words);
     }
 
     @Override

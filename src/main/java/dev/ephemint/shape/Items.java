@@ -68,6 +68,9 @@ public record Items(Shape item, int min, int max) implements Shape {
 
     @Override
     public String phrase() {
+        if (min == 1 && max == 1) {
+            return "a list of exactly one item, " + item.phrase();
+        }
         String count =
                 min == max ? "exactly " + min : max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
         return "a list of " + (min == 0 && max == Integer.MAX_VALUE ? "" : count + " of ") + item.phrase();
