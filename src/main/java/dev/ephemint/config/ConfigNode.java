@@ -16,17 +16,42 @@ public sealed interface ConfigNode {
     /** What the node looks like, for messages. */
     String form();
 
-    /** A single value; {@code text} may be empty but is never null. */
-    record Leaf(String key, String origin, String text) implements ConfigNode {
+    /**
+     * A single value.
+     *
+     * @param text the value, expressions replaced; may be empty
+     * @param written what the file says, expressions and all; empty where the value comes from outside any file
+     * @param resolved false where an expression in it has no value; a fault by itself, so nothing else is said about it
+     */
+    record Leaf(String key, String origin, String text, String written, boolean resolved) implements ConfigNode {
+
+        /** A value without expressions. */
+        public Leaf(String key, String origin, String text) {
+            this(key, origin, text, text, true);
+        }
+
+        /** This value with another text, such as one item of a list in a single line. */
+        public Leaf with(String other) {
+            return new Leaf(key, origin, other, written, resolved);
+        }
+
         @Override
         public String form() {
-            return "a single value";
+            return text.isEmpty() ? "empty" : "a single value";
         }
 
         /** Leaves may hold credentials: only the place is ever printed. */
         @Override
         public String toString() {
             return key;
+        }
+    }
+
+    /** A null or an empty group in a file, which configuration leaves out in silence. */
+    record Empty(String key, String origin) implements ConfigNode {
+        @Override
+        public String form() {
+            return "empty";
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.ephemint.config.ConfigNode.Branch;
+import dev.ephemint.config.ConfigNode.Empty;
 import dev.ephemint.config.ConfigNode.Leaf;
 import dev.ephemint.config.ConfigNode.Sequence;
 import dev.ephemint.config.PropertyName.Step;
@@ -35,6 +36,12 @@ public final class ConfigTree {
         Optional<String> path(String suffix, Branch known);
     }
 
+    /** Says what it means that an expression in a value has no value. */
+    @FunctionalInterface
+    public interface Unresolved {
+        void found(Leaf leaf);
+    }
+
     private final Faults faults;
 
     private ConfigTree(Faults faults) {
@@ -44,10 +51,18 @@ public final class ConfigTree {
     /**
      * Everything set below {@code root}, sorted by name so that faults come in a stable order.
      *
+     * @param dropped what the files have and configuration leaves out in silence: nulls and empty groups
      * @param variables finds the property that a variable such as {@code EPHEMINT_PRESETS_A_B_ENABLED} means
-     * @param faults receives names that cannot be read and expressions that cannot be resolved
+     * @param unresolved receives values with an expression that has no value
+     * @param faults receives names that cannot be read
      */
-    public static Branch read(SmallRyeConfig config, String root, EnvironmentNames variables, Faults faults) {
+    public static Branch read(
+            SmallRyeConfig config,
+            String root,
+            List<Empty> dropped,
+            EnvironmentNames variables,
+            Unresolved unresolved,
+            Faults faults) {
         String prefix = root + ".";
         TreeMap<String, ConfigValue> values = new TreeMap<>();
         TreeMap<String, ConfigValue> ambiguous = new TreeMap<>();
@@ -57,7 +72,7 @@ public final class ConfigTree {
                 (isGuessed(name, value) ? ambiguous : values).put(name, value);
             }
         });
-        Branch known = new ConfigTree(new Faults()).of(values, root);
+        Branch known = new ConfigTree(new Faults()).of(leaves(values), List.of(), root);
         ambiguous.forEach((name, value) -> {
             String suffix = name.substring(prefix.length()).replace('.', '_').toUpperCase(Locale.ROOT);
             variables
@@ -69,12 +84,52 @@ public final class ConfigTree {
                                     "it names no setting",
                                     "check the spelling, or remove it"));
         });
-        return new ConfigTree(faults).of(values, root);
+        TreeMap<String, Placed> leaves = leaves(values);
+        leaves.values().stream()
+                .map(Placed::leaf)
+                .filter(leaf -> !leaf.resolved() && !leaves.containsKey(leaf.key() + "[0]"))
+                .forEach(unresolved::found);
+        List<Empty> empty = dropped.stream()
+                .filter(each -> each.key().startsWith(prefix) && !isSet(each.key(), leaves))
+                .toList();
+        return new ConfigTree(faults).of(leaves, empty, root);
     }
 
-    private Branch of(Map<String, ConfigValue> values, String root) {
+    /** A value, and how much its source weighs against others. */
+    private record Placed(Leaf leaf, int ordinal) {}
+
+    private static TreeMap<String, Placed> leaves(Map<String, ConfigValue> values) {
+        TreeMap<String, Placed> leaves = new TreeMap<>();
+        values.forEach(
+                (name, value) -> leaves.put(name, new Placed(leaf(name, value), value.getConfigSourceOrdinal())));
+        return leaves;
+    }
+
+    private static Leaf leaf(String name, ConfigValue value) {
+        boolean resolved = value.getValue() != null || value.getRawValue() == null;
+        String raw = value.getRawValue() == null ? "" : value.getRawValue();
+        return new Leaf(
+                name,
+                Origin.of(value),
+                value.getValue() == null ? "" : value.getValue(),
+                Origin.isFile(value.getConfigSourceName()) ? raw : "",
+                resolved);
+    }
+
+    /** Whether a source, such as an environment variable, fills what a file leaves empty. */
+    private static boolean isSet(String key, TreeMap<String, Placed> leaves) {
+        return leaves.containsKey(key)
+                || !leaves.subMap(key + ".", key + "/").isEmpty()
+                || !leaves.subMap(key + "[", key + "\\").isEmpty();
+    }
+
+    private Branch of(Map<String, Placed> leaves, List<Empty> dropped, String root) {
         Growing top = new Growing();
-        values.forEach((name, value) -> place(top, value, name, name.substring(root.length() + 1)));
+        leaves.values().forEach(placed -> at(top, placed.leaf(), root).ifPresent(place -> {
+            place.leaf = Optional.of(placed.leaf());
+            place.ordinal = placed.ordinal();
+        }));
+        dropped.forEach(empty -> at(top, empty, root).ifPresent(place -> place.empty = Optional.of(empty)));
         return top.names.isEmpty() ? new Branch(root, "", Map.of()) : (Branch) freeze(top, root);
     }
 
@@ -84,18 +139,12 @@ public final class ConfigTree {
                 && name.chars().allMatch(c -> c == '.' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
     }
 
-    private void place(Growing top, ConfigValue value, String name, String below) {
-        Leaf leaf = new Leaf(name, Origin.of(value), value.getValue() == null ? "" : value.getValue());
-        if (value.getValue() == null && value.getRawValue() != null) {
-            faults.error(
-                    leaf,
-                    "an expression ${…} in it has no value",
-                    "set what it names, give it a default ${name:default}, or write \\${…} for the plain text");
-        }
-        Optional<List<Step>> steps = PropertyName.steps(below);
+    /** Where {@code node} belongs below {@code top}; empty after reporting that its name cannot be read. */
+    private Optional<Growing> at(Growing top, ConfigNode node, String root) {
+        Optional<List<Step>> steps = PropertyName.steps(node.key().substring(root.length() + 1));
         if (steps.isEmpty() || steps.get().isEmpty()) {
-            faults.error(leaf, "the name cannot be read", "close every bracket and quote");
-            return;
+            faults.error(node, "the name cannot be read", "close every bracket and quote");
+            return Optional.empty();
         }
         Growing at = top;
         for (Step step : steps.get()) {
@@ -103,13 +152,12 @@ public final class ConfigTree {
                     ? at.names.computeIfAbsent(named.name(), key -> new Growing())
                     : at.items.computeIfAbsent(((Step.Index) step).index(), key -> new Growing());
         }
-        at.leaf = Optional.of(leaf);
-        at.ordinal = value.getConfigSourceOrdinal();
+        return Optional.of(at);
     }
 
     private ConfigNode freeze(Growing node, String key) {
         if (node.names.isEmpty() && node.items.isEmpty()) {
-            return node.leaf.orElseGet(() -> new Leaf(key, "", ""));
+            return node.leaf.<ConfigNode>map(leaf -> leaf).or(() -> node.empty).orElseGet(() -> new Empty(key, ""));
         }
         if (!node.items.isEmpty()) {
             return list(node, key);
@@ -131,7 +179,8 @@ public final class ConfigTree {
     private ConfigNode list(Growing node, String key) {
         int itemOrdinal =
                 node.items.values().stream().mapToInt(Growing::highest).max().orElse(Integer.MIN_VALUE);
-        if (node.leaf.isPresent() && node.ordinal > itemOrdinal) {
+        boolean dropped = node.items.values().stream().anyMatch(item -> item.empty.isPresent());
+        if (node.leaf.isPresent() && node.ordinal > itemOrdinal && !dropped) {
             return node.leaf.get();
         }
         List<ConfigNode> items = new ArrayList<>();
@@ -158,6 +207,7 @@ public final class ConfigTree {
         private final Map<String, Growing> names = new LinkedHashMap<>();
         private final Map<Integer, Growing> items = new TreeMap<>();
         private Optional<Leaf> leaf = Optional.empty();
+        private Optional<Empty> empty = Optional.empty();
         private int ordinal = Integer.MIN_VALUE;
 
         private int highest() {

@@ -15,8 +15,27 @@ public record Fault(Severity severity, String origin, String key, String wrong, 
     public enum Severity {
         /** Start-up and the lint command refuse the configuration. */
         ERROR,
+        /** The lint command refuses it, start-up only warns: a day that passes must not stop a running system. */
+        OVERDUE,
+        /** Start-up refuses it, the lint command only warns: the place where the function runs has to bring it. */
+        UNSET,
         /** It works today; somebody should look. */
         WARNING
+    }
+
+    /** Whether it stops start-up. */
+    public boolean stopsStart() {
+        return severity == Severity.ERROR || severity == Severity.UNSET;
+    }
+
+    /** Whether the lint command fails over it. */
+    public boolean failsLint() {
+        return severity == Severity.ERROR || severity == Severity.OVERDUE;
+    }
+
+    /** The same fault with {@code place} as its origin, such as a file and a line. */
+    public Fault at(String place) {
+        return new Fault(severity, place, key, wrong, right);
     }
 
     /** The fault in one line: file, key, what is wrong, what would be right. */

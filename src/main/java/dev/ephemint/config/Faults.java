@@ -2,6 +2,7 @@ package dev.ephemint.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import dev.ephemint.config.Fault.Severity;
 
@@ -41,21 +42,22 @@ public final class Faults {
 
     /** The faults that stop start-up. */
     public List<Fault> errors() {
-        return of(Severity.ERROR);
+        return found.stream().filter(Fault::stopsStart).toList();
     }
 
     /** The faults that do not. */
     public List<Fault> warnings() {
-        return of(Severity.WARNING);
+        return found.stream().filter(fault -> !fault.stopsStart()).toList();
+    }
+
+    /** Gives every fault a better place, such as the line of the file. */
+    public void relocate(UnaryOperator<Fault> place) {
+        found.replaceAll(place);
     }
 
     /** Whether nothing stops start-up. */
     public boolean none() {
         return errors().isEmpty();
-    }
-
-    private List<Fault> of(Severity severity) {
-        return found.stream().filter(fault -> fault.severity() == severity).toList();
     }
 
     /** All errors, one a line. */

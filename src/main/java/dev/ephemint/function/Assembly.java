@@ -1,5 +1,7 @@
 package dev.ephemint.function;
 
+import java.time.Clock;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -28,7 +30,7 @@ class Assembly {
     @Singleton
     TokenEndpoint endpoint(Config config, OpenAiProducer producer) {
         Faults faults = new Faults();
-        Settings settings = Settings.read(config.unwrap(SmallRyeConfig.class), faults);
+        Settings settings = Settings.read(config.unwrap(SmallRyeConfig.class), Clock.systemUTC(), faults);
         if (!faults.none()) {
             throw new ConfigurationException(refusal(faults));
         }

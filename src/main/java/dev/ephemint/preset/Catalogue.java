@@ -1,5 +1,7 @@
 package dev.ephemint.preset;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,13 +22,15 @@ public final class Catalogue {
      * Compiles all presets.
      *
      * @param presets the configuration below {@code ephemint.presets}
+     * @param clock tells what OpenAI has switched off by now
      * @param faults receives every fault of every preset
      */
-    public static Catalogue compile(ConfigNode presets, Faults faults) {
+    public static Catalogue compile(ConfigNode presets, Clock clock, Faults faults) {
+        LocalDate today = LocalDate.now(clock);
         Map<String, Preset> compiled = new TreeMap<>();
         PresetShape.PRESETS.checkNames(presets, faults);
         if (presets instanceof ConfigNode.Branch branch) {
-            branch.children().forEach((name, node) -> PresetCompiler.compile(name, node, faults)
+            branch.children().forEach((name, node) -> PresetCompiler.compile(name, node, today, faults)
                     .ifPresent(preset -> compiled.put(name, preset)));
         }
         return new Catalogue(compiled);

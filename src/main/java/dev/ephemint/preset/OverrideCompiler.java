@@ -34,12 +34,14 @@ final class OverrideCompiler {
     /** Free text here would let a caller choose what the session is. */
     private static final Set<String> GUARDED = Set.of("instructions", "model", "tools", "prompt", "type", Kind.EXTRA);
 
+    private final SessionCheck check;
     private final Kind kind;
     private final ObjectNode session;
     private final Faults faults;
 
-    OverrideCompiler(Kind kind, ObjectNode session, Faults faults) {
-        this.kind = kind;
+    OverrideCompiler(SessionCheck check, ObjectNode session, Faults faults) {
+        this.check = check;
+        this.kind = check.kind();
         this.session = session;
         this.faults = faults;
     }
@@ -47,10 +49,12 @@ final class OverrideCompiler {
     /** The overrides by path; {@code list} may be null where the preset has none. */
     Map<String, OverrideRule> compile(ConfigNode list) {
         Map<String, OverrideRule> rules = new LinkedHashMap<>();
+        Map<OverrideRule, ConfigNode> places = new LinkedHashMap<>();
         if (list instanceof Sequence sequence) {
             for (ConfigNode item : sequence.items()) {
                 if (item instanceof Branch branch && branch.children().get("path") instanceof Leaf path) {
                     compile(branch, path).ifPresent(rule -> {
+                        places.put(rule, path);
                         if (rules.put(path.text(), rule) != null) {
                             faults.error(path, "the path is listed twice", "keep one of them");
                         }
@@ -58,6 +62,7 @@ final class OverrideCompiler {
                 }
             }
         }
+        new ChoiceCheck(check, session, faults).tryAll(places);
         return rules;
     }
 
@@ -75,9 +80,8 @@ final class OverrideCompiler {
             if (below.isEmpty() || step.equals(Kind.EXTRA) || step.equals("type")) {
                 faults.error(
                         path,
-                        "a caller cannot choose " + step + " here",
-                        "name a value of " + kind.key() + " that the preset's own choices leave open; here: "
-                                + shape.phrase());
+                        "there is no " + step + " to choose in this preset",
+                        "name a value that " + kind.key() + " has; here: " + shape.phrase());
                 return Optional.empty();
             }
             shape = below.get();
@@ -122,7 +126,7 @@ final class OverrideCompiler {
         }
         return switch (ways.get(0)) {
             case "one_of" -> listed(given.get("one_of"), shape);
-            case "min and max" -> within(item, shape);
+            case "min and max" -> within(item, steps, shape);
             default -> matching(item, path, steps, shape);
         };
     }
@@ -143,7 +147,11 @@ final class OverrideCompiler {
         return values.size() == nodes.size() ? Optional.of(new Bound.Listed(values)) : Optional.empty();
     }
 
-    private Optional<Bound> within(Branch item, Shape shape) {
+    private Optional<Bound> within(Branch item, List<String> steps, Shape shape) {
+        if (!isNumber(shape)) {
+            faults.error(item, String.join(".", steps) + " is no number", "use one_of instead of min and max");
+            return Optional.empty();
+        }
         ConfigNode min = item.children().get("min");
         ConfigNode max = item.children().get("max");
         if (min == null || max == null) {
@@ -164,8 +172,13 @@ final class OverrideCompiler {
         return Optional.of(new Bound.Within(low.get(), high.get()));
     }
 
+    private static boolean isNumber(Shape shape) {
+        return shape instanceof Numeric
+                || shape instanceof OneOf union && union.variants().stream().anyMatch(OverrideCompiler::isNumber);
+    }
+
     private Optional<Bound> matching(Branch item, Leaf path, List<String> steps, Shape shape) {
-        if (GUARDED.contains(steps.get(0)) || steps.get(steps.size() - 1).equals("model")) {
+        if (steps.stream().anyMatch(GUARDED::contains)) {
             faults.error(path, "a caller must not write it freely", "list what may be chosen with one_of");
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.ephemint.preset;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,20 +26,23 @@ final class PresetCompiler {
 
     private final String name;
     private final Branch node;
+    private final LocalDate today;
     private final Faults faults;
 
-    private PresetCompiler(String name, Branch node, Faults faults) {
+    private PresetCompiler(String name, Branch node, LocalDate today, Faults faults) {
         this.name = name;
         this.node = node;
+        this.today = today;
         this.faults = faults;
     }
 
     /** The preset, or empty after reporting why it is none. */
-    static Optional<Preset> compile(String name, ConfigNode node, Faults faults) {
+    static Optional<Preset> compile(String name, ConfigNode node, LocalDate today, Faults faults) {
         Faults own = new Faults();
         Optional<Preset> preset = PresetShape.PRESET
                 .read(node, own)
-                .flatMap(read -> new PresetCompiler(name, (Branch) node, own).compile((ObjectNode) read));
+                .flatMap(read -> new PresetCompiler(name, (Branch) node, today, own).compile((ObjectNode) read));
+        new SafetyRules(own).check(node);
         faults.addAll(own);
         return own.none() ? preset : Optional.empty();
     }
@@ -53,7 +57,10 @@ final class PresetCompiler {
         ObjectNode session = session(kind, read);
         Map<String, Variable> variables = variables(read);
         placeholders(session, sessionNode, variables.keySet());
-        Map<String, OverrideRule> overrides = new OverrideCompiler(kind, session, faults)
+        SessionCheck check = new SessionCheck(kind, today);
+        SessionCheck.report(check.breaches(session), sessionNode, faults);
+        anonymous(read);
+        Map<String, OverrideRule> overrides = new OverrideCompiler(check, session, faults)
                 .compile(node.children().get(PresetShape.OVERRIDES));
         return Optional.of(new Preset(
                 name,
@@ -110,6 +117,17 @@ final class PresetCompiler {
         return millis.isMissingNode() ? Preset.DEFAULT_LIFETIME : Duration.ofMillis(millis.longValue());
     }
 
+    /** A browser names its origin; without one to compare with, any page could mint. */
+    private void anonymous(ObjectNode read) {
+        JsonNode rules = read.path(PresetShape.ACCESS);
+        if (rules.path("anonymous").asBoolean(false) && !rules.has("origins")) {
+            faults.error(
+                    node.children().get(PresetShape.ACCESS),
+                    "anyone on any page may use it: it is anonymous and names no origins",
+                    "add origins, such as [\"https://www.example.com\"]");
+        }
+    }
+
     private Map<String, Variable> variables(ObjectNode read) {
         Map<String, Variable> variables = new LinkedHashMap<>();
         read.path(PresetShape.VARIABLES).properties().forEach(entry -> {
@@ -120,7 +138,7 @@ final class PresetCompiler {
                     pattern(given.path("pattern"), child(there, "pattern")),
                     Optional.ofNullable(given.path("default").textValue()));
             variable.fallback()
-                    .filter(fallback -> !variable.accepts(fallback))
+                    .filter(fallback -> given.path("max_length").isNumber() && !variable.accepts(fallback))
                     .ifPresent(fallback -> faults.error(
                             child(there, "default"),
                             "the default breaks the rules of its own variable",
@@ -175,7 +193,7 @@ final class PresetCompiler {
 
     private static Set<String> words(JsonNode list) {
         Set<String> words = new LinkedHashSet<>();
-        list.forEach(word -> words.add(word.textValue()));
+        list.forEach(word -> Optional.ofNullable(word.textValue()).ifPresent(words::add));
         return words;
     }
 

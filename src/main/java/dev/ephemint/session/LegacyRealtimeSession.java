@@ -8,6 +8,7 @@ import static dev.ephemint.shape.Shapes.choice;
 import static dev.ephemint.shape.Shapes.decimal;
 import static dev.ephemint.shape.Shapes.field;
 import static dev.ephemint.shape.Shapes.list;
+import static dev.ephemint.shape.Shapes.nullable;
 import static dev.ephemint.shape.Shapes.oneOf;
 import static dev.ephemint.shape.Shapes.open;
 import static dev.ephemint.shape.Shapes.struct;
@@ -41,10 +42,10 @@ final class LegacyRealtimeSession {
                     field("output_audio_format", FORMAT, "Encoding of what is said; default pcm16."),
                     field(
                             "input_audio_transcription",
-                            struct(
+                            nullable(struct(
                                     field("model", Parts.TRANSCRIPTION_MODEL, "The model that writes it down."),
                                     field("language", text(), "Language of the speech, ISO 639-1."),
-                                    field("prompt", text(), "Guides the style of the transcript.")),
+                                    field("prompt", text(), "Guides the style of the transcript."))),
                             "Write down what the user says; default off."),
                     field("turn_detection", Parts.LEGACY_TURN_DETECTION, "How the end of a turn is found."),
                     field("input_audio_noise_reduction", Parts.NOISE_REDUCTION, "Filter noise; default off."),

@@ -26,8 +26,9 @@ import static dev.ephemint.shape.Shapes.whole;
 /** Groups of fields that several kinds of session share. */
 final class Parts {
 
-    static final Choice VOICES =
-            open("alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin", "cedar");
+    static final Choice VOICES = open(
+                    "alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin", "cedar")
+            .except("it is a voice of text to speech only", "fable", "nova", "onyx");
 
     static final Shape VOICE =
             oneOf(struct(field("id", text(), "Id of a custom voice.").must()), VOICES);
@@ -66,9 +67,7 @@ final class Parts {
             struct());
 
     /** Near the microphone, as with a headset, or far from it, as with a laptop in a room. */
-    static final Tagged NOISE_REDUCTION = or(tagged("near_field", struct()), "far_field", struct());
-
-    static final Tagged NOISE_REDUCTION_OR_NONE = orNull(NOISE_REDUCTION);
+    static final Tagged NOISE_REDUCTION = orNull(or(tagged("near_field", struct()), "far_field", struct()));
 
     private static final Field CREATE_RESPONSE =
             field("create_response", flag(), "Answer by itself when a turn ends; default true.");

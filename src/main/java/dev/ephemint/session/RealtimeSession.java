@@ -8,6 +8,7 @@ import static dev.ephemint.shape.Shapes.decimal;
 import static dev.ephemint.shape.Shapes.field;
 import static dev.ephemint.shape.Shapes.flag;
 import static dev.ephemint.shape.Shapes.list;
+import static dev.ephemint.shape.Shapes.nullable;
 import static dev.ephemint.shape.Shapes.oneOf;
 import static dev.ephemint.shape.Shapes.open;
 import static dev.ephemint.shape.Shapes.struct;
@@ -17,7 +18,7 @@ import static dev.ephemint.shape.Shapes.whole;
 /** Fields of a realtime session: OpenAI's spec, schema RealtimeSessionCreateRequestGA. */
 final class RealtimeSession {
 
-    private static final Choice MODEL = open(
+    static final Choice MODEL = open(
             "gpt-realtime-2.1",
             "gpt-realtime-2.1-mini",
             "gpt-realtime-2",
@@ -52,7 +53,7 @@ final class RealtimeSession {
                                                     field("format", Parts.FORMAT, "Encoding of what is heard."),
                                                     field(
                                                             "transcription",
-                                                            Parts.TRANSCRIPTION,
+                                                            nullable(Parts.TRANSCRIPTION),
                                                             "Write down what the user says; default off."),
                                                     field(
                                                             "noise_reduction",

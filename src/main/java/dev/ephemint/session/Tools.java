@@ -13,7 +13,6 @@ import static dev.ephemint.shape.Shapes.json;
 import static dev.ephemint.shape.Shapes.list;
 import static dev.ephemint.shape.Shapes.nullable;
 import static dev.ephemint.shape.Shapes.oneOf;
-import static dev.ephemint.shape.Shapes.open;
 import static dev.ephemint.shape.Shapes.or;
 import static dev.ephemint.shape.Shapes.struct;
 import static dev.ephemint.shape.Shapes.tagged;
@@ -89,7 +88,7 @@ final class Tools {
                             field("name", nullable(text()), "The tool of that server; default any."))));
 
     /** On the legacy endpoints a bare function name is a choice too. */
-    static final Shape LEGACY_TOOL_CHOICE = open("none", "auto", "required");
+    static final Shape LEGACY_TOOL_CHOICE = oneOf(choice("none", "auto", "required"), NAME);
 
     private Tools() {}
 }

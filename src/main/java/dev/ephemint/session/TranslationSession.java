@@ -33,7 +33,7 @@ final class TranslationSession {
                                                                     "Write down what is heard; default off."),
                                                             field(
                                                                     "noise_reduction",
-                                                                    Parts.NOISE_REDUCTION_OR_NONE,
+                                                                    Parts.NOISE_REDUCTION,
                                                                     "Filter noise; default off."))
                                                     .without(
                                                             "language",

@@ -1,25 +1,24 @@
 package dev.ephemint.settings;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ephemint.config.ConfigFiles;
 import dev.ephemint.config.ConfigNode;
-import dev.ephemint.config.ConfigNode.Branch;
 import dev.ephemint.config.ConfigNode.Leaf;
-import dev.ephemint.config.ConfigTree;
 import dev.ephemint.config.Fault;
 import dev.ephemint.config.Fault.Severity;
 import dev.ephemint.config.Faults;
+import dev.ephemint.config.YamlFile;
 import dev.ephemint.openai.ApiKey;
 import dev.ephemint.preset.Catalogue;
 import dev.ephemint.preset.Preset;
 import dev.ephemint.preset.PresetShape;
-import dev.ephemint.shape.EnvironmentPath;
-import dev.ephemint.shape.Json;
 import dev.ephemint.shape.Struct;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
@@ -47,11 +46,11 @@ public record Settings(
     public static final String ROOT = "ephemint";
 
     private static final String BASE_URL = "quarkus.rest-client.openai.url";
-    private static final String PRESETS = "presets";
+    static final String PRESETS = "presets";
 
     private static final Struct OPENAI = struct(field("api_key", text(), "The API key; default ${OPENAI_API_KEY}."));
 
-    private static final Struct SHAPE = struct(
+    static final Struct SHAPE = struct(
             field("enabled", flag(), "False answers every request with 503; default true."),
             field(
                     "deadline",
@@ -69,22 +68,22 @@ public record Settings(
     /**
      * Reads and checks everything.
      *
-     * @param faults receives every fault; where one is an error, the settings must not be used
+     * @param clock tells what OpenAI has switched off by now
+     * @param faults receives every fault; where one stops start-up, the settings must not be used
      */
-    public static Settings read(SmallRyeConfig config, Faults faults) {
-        Branch root = ConfigTree.read(
-                config, ROOT, (suffix, known) -> EnvironmentPath.find(WHOLE, suffix, Optional.of(known)), faults);
-        Map<String, ConfigNode> own = new LinkedHashMap<>(root.children());
-        ConfigNode presets = own.remove(PRESETS);
-        JsonNode given =
-                SHAPE.read(new Branch(ROOT, root.origin(), own), faults).orElseGet(Json.NODES::objectNode);
-        return new Settings(
+    public static Settings read(SmallRyeConfig config, Clock clock, Faults faults) {
+        List<YamlFile> announced = new ConfigFiles(config, ROOT, faults).announced();
+        Declared declared = Declared.read(config, announced, clock, faults);
+        JsonNode given = declared.own();
+        Settings settings = new Settings(
                 given.path("enabled").asBoolean(true),
                 Duration.ofMillis(given.path("deadline").asLong(8_000)),
                 Duration.ofMillis(given.path("max_expires_after").asLong(Preset.MAX_LIFETIME.toMillis())),
                 baseUrl(config, faults),
-                apiKey(config, given, own, faults),
-                Catalogue.compile(presets == null ? new Branch(ROOT + "." + PRESETS, "", Map.of()) : presets, faults));
+                apiKey(config, given, declared.tree().children(), faults),
+                declared.catalogue());
+        faults.relocate(fault -> YamlFile.locate(fault, announced));
+        return settings;
     }
 
     private static ApiKey apiKey(SmallRyeConfig config, JsonNode given, Map<String, ConfigNode> own, Faults faults) {

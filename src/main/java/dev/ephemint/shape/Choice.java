@@ -1,6 +1,8 @@
 package dev.ephemint.shape;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,11 +15,22 @@ import dev.ephemint.config.Faults;
  *
  * @param words the words known today, at least one
  * @param open whether OpenAI takes words that we do not know yet, such as a new model: those only warn
+ * @param refused words that an open choice does not take, each with the reason
  */
-public record Choice(List<String> words, boolean open) implements Shape {
+public record Choice(List<String> words, boolean open, Map<String, String> refused) implements Shape {
+
+    private static final int MOST_LISTED = 10;
 
     public Choice {
         words = List.copyOf(words);
+        refused = Map.copyOf(refused);
+    }
+
+    /** This choice without {@code names}, which people expect here in vain. */
+    public Choice except(String reason, String... names) {
+        Map<String, String> more = new HashMap<>(refused);
+        List.of(names).forEach(name -> more.put(name, reason));
+        return new Choice(words, open, more);
     }
 
     @Override
@@ -27,8 +40,9 @@ public record Choice(List<String> words, boolean open) implements Shape {
             return Optional.empty();
         }
         String word = text.get();
-        if (word.isEmpty()) {
-            return refuse(node, "it is empty", faults);
+        if (refused.containsKey(word)) {
+            faults.error(node, Quote.of(word) + " is not allowed: " + refused.get(word), "give " + phrase());
+            return Optional.empty();
         }
         if (!words.contains(word)) {
             String nearest =
@@ -44,11 +58,17 @@ public record Choice(List<String> words, boolean open) implements Shape {
 
     @Override
     public boolean accepts(JsonNode value) {
-        return value.isTextual() && (open ? !value.textValue().isEmpty() : words.contains(value.textValue()));
+        return value.isTextual() && (open ? isOpenTo(value.textValue()) : words.contains(value.textValue()));
+    }
+
+    private boolean isOpenTo(String word) {
+        return !word.isEmpty() && !refused.containsKey(word);
     }
 
     private String listed() {
-        return String.join(", ", words);
+        return open && words.size() > MOST_LISTED
+                ? String.join(", ", words.subList(0, MOST_LISTED)) + " and so on"
+                : String.join(", ", words);
     }
 
     @Override

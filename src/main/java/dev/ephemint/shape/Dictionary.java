@@ -28,8 +28,9 @@ public record Dictionary(Pattern name, String what, Shape value) implements Shap
             return Optional.empty();
         }
         ObjectNode read = Json.NODES.objectNode();
-        ((ConfigNode.Branch) node).children().forEach((key, child) -> value.read(child, faults)
-                .ifPresent(each -> read.set(key, each)));
+        ((ConfigNode.Branch) node)
+                .children()
+                .forEach((key, child) -> read.set(key, value.read(child, faults).orElseGet(Json.NODES::nullNode)));
         return Optional.of(read);
     }
 
@@ -41,7 +42,7 @@ public record Dictionary(Pattern name, String what, Shape value) implements Shap
         }
         branch.children().forEach((key, child) -> {
             if (!name.matcher(key).matches()) {
-                faults.error(child, Quote.of(key) + " is not " + what, "use " + what);
+                faults.error(child, Quote.of(key) + " cannot be a key here", "use " + what);
             }
         });
         return true;

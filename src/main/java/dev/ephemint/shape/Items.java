@@ -25,13 +25,17 @@ public record Items(Shape item, int min, int max) implements Shape {
 
     @Override
     public Optional<JsonNode> read(ConfigNode node, Faults faults) {
+        if (node instanceof ConfigNode.Empty || node instanceof ConfigNode.Leaf leaf && !leaf.resolved()) {
+            return refuse(node, "it is empty", faults);
+        }
         List<ConfigNode> nodes = nodes(node);
         if (nodes.size() < min || nodes.size() > max) {
             return refuse(node, "it has " + nodes.size() + " items", faults);
         }
         ArrayNode list = Json.NODES.arrayNode();
-        nodes.forEach(each -> item.read(each, faults).ifPresent(list::add));
-        return list.size() == nodes.size() ? Optional.of(list) : Optional.empty();
+        // an item that cannot be read is a fault already; null keeps the places of the others
+        nodes.forEach(each -> list.add(item.read(each, faults).orElseGet(Json.NODES::nullNode)));
+        return Optional.of(list);
     }
 
     /** An environment variable can only give a list as {@code a,b}. */
@@ -43,7 +47,7 @@ public record Items(Shape item, int min, int max) implements Shape {
             return leaf.text().isEmpty()
                     ? List.of()
                     : List.of(leaf.text().split(",", -1)).stream()
-                            .<ConfigNode>map(text -> new ConfigNode.Leaf(leaf.key(), leaf.origin(), text.strip()))
+                            .<ConfigNode>map(text -> leaf.with(text.strip()))
                             .toList();
         }
         return List.of(node);
@@ -64,6 +68,9 @@ public record Items(Shape item, int min, int max) implements Shape {
 
     @Override
     public String phrase() {
+        if (min == 1 && max == 1) {
+            return "a list of exactly one item, " + item.phrase();
+        }
         String count =
                 min == max ? "exactly " + min : max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
         return "a list of " + (min == 0 && max == Integer.MAX_VALUE ? "" : count + " of ") + item.phrase();

@@ -47,6 +47,9 @@ public record Numeric(BigDecimal min, BigDecimal max, boolean whole, String unit
 
     @Override
     public String phrase() {
+        if (min.equals(max)) {
+            return min.toPlainString() + (unit.isEmpty() ? "" : " (" + unit + ")");
+        }
         return "a " + (whole ? "whole " : "") + "number from " + min.toPlainString() + " to " + max.toPlainString()
                 + (unit.isEmpty() ? "" : " (" + unit + ")");
     }

@@ -44,7 +44,9 @@ public record OneOf(List<Shape> variants) implements Shape {
         }
         return refuse(
                 node,
-                candidates.isEmpty() || !(node instanceof ConfigNode.Leaf leaf)
+                candidates.isEmpty()
+                                || !(node instanceof ConfigNode.Leaf leaf)
+                                || leaf.text().isEmpty()
                         ? "it is " + node.form()
                         : Quote.of(leaf.text()) + " is not allowed",
                 faults);

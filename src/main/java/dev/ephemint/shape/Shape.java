@@ -44,9 +44,9 @@ public sealed interface Shape
         return Optional.empty();
     }
 
-    /** The text of a single value, or empty after reporting a list or a group. */
+    /** The text of a single value, never empty text; or nothing after reporting why there is none. */
     default Optional<String> text(ConfigNode node, Faults faults) {
-        if (node instanceof ConfigNode.Leaf leaf) {
+        if (node instanceof ConfigNode.Leaf leaf && !leaf.text().isEmpty()) {
             return Optional.of(leaf.text());
         }
         refuse(node, "it is " + node.form(), faults);
@@ -55,7 +55,9 @@ public sealed interface Shape
 
     /** Reports that {@code node} does not fit, in the words of this shape. */
     default Optional<JsonNode> refuse(ConfigNode node, String wrong, Faults faults) {
-        faults.error(node, wrong, "give " + phrase());
+        if (!(node instanceof ConfigNode.Leaf leaf) || leaf.resolved()) {
+            faults.error(node, wrong, "give " + phrase());
+        }
         return Optional.empty();
     }
 }

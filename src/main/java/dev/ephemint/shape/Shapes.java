@@ -35,12 +35,12 @@ public final class Shapes {
 
     /** One of {@code words}. */
     public static Choice choice(String... words) {
-        return new Choice(List.of(words), false);
+        return new Choice(List.of(words), false, Map.of());
     }
 
     /** One of {@code words}, or a word that OpenAI adds later. */
     public static Choice open(String... words) {
-        return new Choice(List.of(words), true);
+        return new Choice(List.of(words), true, Map.of());
     }
 
     /** True or false. */

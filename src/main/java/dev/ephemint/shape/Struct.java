@@ -58,7 +58,8 @@ public record Struct(List<Field> fields, Map<String, String> absent) implements 
         for (Field field : fields) {
             ConfigNode child = branch.children().get(field.name());
             if (child != null) {
-                field.shape().read(child, faults).ifPresent(value -> read.set(field.name(), value));
+                // what cannot be read is a fault already; null keeps rules from calling it missing as well
+                read.set(field.name(), field.shape().read(child, faults).orElseGet(Json.NODES::nullNode));
             } else if (field.required()) {
                 faults.error(
                         branch,

@@ -19,9 +19,8 @@ public record Text(String what, Optional<Pattern> pattern) implements Shape {
     @Override
     public Optional<JsonNode> read(ConfigNode node, Faults faults) {
         return text(node, faults)
-                .flatMap(text -> fits(text)
-                        ? Optional.of(Json.NODES.textNode(text))
-                        : refuse(node, text.isEmpty() ? "it is empty" : "it does not fit", faults));
+                .flatMap(text ->
+                        fits(text) ? Optional.of(Json.NODES.textNode(text)) : refuse(node, "it does not fit", faults));
     }
 
     private boolean fits(String text) {
