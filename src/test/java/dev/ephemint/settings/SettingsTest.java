@@ -1,6 +1,9 @@
 package dev.ephemint.settings;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,7 +41,7 @@ class SettingsTest {
                 .withSources(new PropertiesConfigSource(properties, "application.properties", 100))
                 .withSources(new EnvConfigSource(environment, 300))
                 .build();
-        return Settings.read(config, faults);
+        return Settings.read(config, Clock.fixed(Instant.parse("2026-11-20T00:00:00Z"), ZoneOffset.UTC), faults);
     }
 
     private static final String ONE_PRESET = """
