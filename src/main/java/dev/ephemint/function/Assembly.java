@@ -1,6 +1,7 @@
 package dev.ephemint.function;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,9 +11,10 @@ import jakarta.inject.Singleton;
 import dev.ephemint.config.Fault;
 import dev.ephemint.config.Faults;
 import dev.ephemint.http.TokenEndpoint;
+import dev.ephemint.metrics.EmbeddedMetrics;
 import dev.ephemint.mint.Mint;
-import dev.ephemint.openai.OpenAi;
-import dev.ephemint.openai.OpenAiProducer;
+import dev.ephemint.openai.Upstreams;
+import dev.ephemint.openai.UpstreamsProducer;
 import dev.ephemint.settings.Settings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -28,7 +30,7 @@ class Assembly {
 
     @Produces
     @Singleton
-    TokenEndpoint endpoint(Config config, OpenAiProducer producer) {
+    TokenEndpoint endpoint(Config config, UpstreamsProducer producer) {
         Faults faults = new Faults();
         Settings settings = Settings.read(config.unwrap(SmallRyeConfig.class), Clock.systemUTC(), faults);
         if (!faults.none()) {
@@ -36,8 +38,13 @@ class Assembly {
         }
         faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
         LOG.infof("Ephemint serves %d presets", settings.catalogue().size());
-        OpenAi openAi = producer.openAi(settings.baseUrl(), settings.apiKey(), settings.deadline());
-        return new TokenEndpoint(new Mint(settings.catalogue(), openAi, settings.enabled(), settings.maxLifetime()));
+        Upstreams upstreams = producer.of(settings.upstreams(), settings.deadline());
+        Mint mint = new Mint(settings.catalogue(), upstreams, settings.enabled(), settings.maxLifetime());
+        return new TokenEndpoint(mint, journal(settings));
+    }
+
+    private static Journal journal(Settings settings) {
+        return new Journal(settings.metrics() ? Optional.of(new EmbeddedMetrics(System.out)) : Optional.empty());
     }
 
     /** Makes the endpoint at start, not with the first request. */

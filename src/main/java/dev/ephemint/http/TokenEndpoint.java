@@ -1,9 +1,12 @@
 package dev.ephemint.http;
 
+import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ephemint.audit.Exchange;
 import dev.ephemint.mint.Grant;
 import dev.ephemint.mint.Mint;
 import dev.ephemint.mint.Problem;
@@ -22,28 +25,53 @@ public final class TokenEndpoint {
             "application/json[ \\t]*(?:;[ \\t]*charset=(?:utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
 
     private final Mint mint;
+    private final Consumer<Exchange> journal;
 
-    /** The endpoint in front of {@code mint}. */
-    public TokenEndpoint(Mint mint) {
+    /**
+     * The endpoint in front of {@code mint}.
+     *
+     * @param journal is told of every request once it is over
+     */
+    public TokenEndpoint(Mint mint, Consumer<Exchange> journal) {
         this.mint = mint;
+        this.journal = journal;
     }
 
     /** Answers one event, whatever it holds; never throws, {@link VirtualMachineError} included. */
     public GatewayResponse answer(JsonNode event) {
-        String requestId = "";
+        Exchange exchange = new Exchange(Clock.systemUTC(), System::nanoTime);
+        GatewayResponse answer = answer(event, exchange);
+        try {
+            journal.accept(exchange);
+        } catch (Throwable unexpected) {
+            LOG.errorf(
+                    "internal: request %s is not written down%n%s",
+                    exchange.requestId(), StackTrace.withoutMessages(unexpected));
+        }
+        return answer;
+    }
+
+    private GatewayResponse answer(JsonNode event, Exchange exchange) {
         try {
             GatewayEvent request = GatewayEvent.of(event);
-            requestId = request.requestId();
-            return Answers.granted(grant(request));
+            exchange.from(request.requestId(), request.caller());
+            GatewayResponse answer = Answers.granted(grant(request, exchange));
+            exchange.ends("granted", answer.statusCode());
+            return answer;
         } catch (Refusal refusal) {
-            return Answers.refused(refusal, requestId);
+            return refused(refusal, exchange);
         } catch (Throwable unexpected) {
-            LOG.errorf("internal: request %s failed%n%s", requestId, StackTrace.withoutMessages(unexpected));
-            return Answers.refused(Refusal.of(Problem.INTERNAL), requestId);
+            LOG.errorf("internal: request %s failed%n%s", exchange.requestId(), StackTrace.withoutMessages(unexpected));
+            return refused(Refusal.of(Problem.INTERNAL), exchange);
         }
     }
 
-    private Grant grant(GatewayEvent request) {
+    private static GatewayResponse refused(Refusal refusal, Exchange exchange) {
+        exchange.ends(refusal.problem().code(), refusal.problem().status());
+        return Answers.refused(refusal, exchange.requestId());
+    }
+
+    private Grant grant(GatewayEvent request, Exchange exchange) {
         if (!request.path().equals(PATH)) {
             throw Refusal.of(Problem.NOT_FOUND);
         }
@@ -55,7 +83,8 @@ public final class TokenEndpoint {
             throw Refusal.of(Problem.UNSUPPORTED_MEDIA_TYPE);
         }
         TokenRequest asked = TokenRequestReader.read(JsonBody.of(request));
-        return mint.grant(asked, request.caller());
+        exchange.asks(asked.preset(), asked.lifetime());
+        return mint.grant(asked, request.caller(), exchange);
     }
 
     private static boolean isJson(Optional<String> contentType) {

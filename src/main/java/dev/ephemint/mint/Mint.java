@@ -4,10 +4,12 @@ import java.time.Duration;
 
 import dev.ephemint.access.Access;
 import dev.ephemint.access.Caller;
+import dev.ephemint.audit.Exchange;
 import dev.ephemint.openai.ClientSecret;
 import dev.ephemint.openai.OpenAi;
 import dev.ephemint.openai.OpenAiException;
 import dev.ephemint.openai.Operation;
+import dev.ephemint.openai.Upstreams;
 import dev.ephemint.preset.Catalogue;
 import dev.ephemint.preset.Preset;
 import dev.ephemint.session.Kind;
@@ -19,7 +21,7 @@ public final class Mint {
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
 
     private final Catalogue catalogue;
-    private final OpenAi openAi;
+    private final Upstreams upstreams;
     private final boolean enabled;
     private final Duration maxLifetime;
 
@@ -29,9 +31,9 @@ public final class Mint {
      * @param enabled false to refuse everything
      * @param maxLifetime a ceiling over the lifetimes of all presets
      */
-    public Mint(Catalogue catalogue, OpenAi openAi, boolean enabled, Duration maxLifetime) {
+    public Mint(Catalogue catalogue, Upstreams upstreams, boolean enabled, Duration maxLifetime) {
         this.catalogue = catalogue;
-        this.openAi = openAi;
+        this.upstreams = upstreams;
         this.enabled = enabled;
         this.maxLifetime = maxLifetime;
     }
@@ -50,22 +52,27 @@ public final class Mint {
     /**
      * Mints a client secret for {@code caller}.
      *
+     * @param exchange takes notes on the way, for the audit line
      * @throws Refusal where the preset, the caller, the request or OpenAI does not allow it
      */
-    public Grant grant(TokenRequest request, Caller caller) {
+    public Grant grant(TokenRequest request, Caller caller, Exchange exchange) {
         Preset preset = catalogue.find(request.preset()).orElseThrow(() -> Refusal.of(Problem.UNKNOWN_PRESET));
+        exchange.found(preset);
         refuseUnlessAllowed(preset.access(), caller);
         if (!preset.enabled()) {
             throw Refusal.of(Problem.DISABLED);
         }
         byte[] session = Narrowing.session(preset, request);
         Operation operation = operation(preset.kind());
+        Duration lifetime = lifetime(preset, request);
+        OpenAi openAi = upstreams.named(preset.upstream());
         try {
-            ClientSecret secret = openAi.mint(operation, session, lifetime(preset, request));
+            ClientSecret secret = openAi.mint(operation, session, lifetime, exchange.call());
+            exchange.minted(secret, lifetime);
             return new Grant(
                     preset,
                     secret,
-                    openAi.connect(operation, secret, preset.session().model()));
+                    openAi.connect(operation, secret, preset.session().model(), preset.webRtcFilter()));
         } catch (OpenAiException e) {
             throw refusal(e);
         }

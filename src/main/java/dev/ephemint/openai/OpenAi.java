@@ -1,40 +1,41 @@
 package dev.ephemint.openai;
 
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
+import dev.ephemint.key.ApiKey;
+import dev.ephemint.key.KeySource;
+import dev.ephemint.key.KeyUnavailable;
 import dev.ephemint.openai.OpenAiException.Reason;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** OpenAI, as far as client secrets go. Thread-safe. */
+/** One upstream, as far as client secrets go. Thread-safe. */
 public final class OpenAi {
 
     private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
 
-    private final RealtimeApi api;
-    private final URI baseUrl;
-    private final ApiKey key;
+    private final Supplier<RealtimeApi> api;
+    private final Upstream upstream;
+    private final KeySource keys;
     private final Duration deadline;
     private final Clock clock;
 
-    OpenAi(RealtimeApi api, URI baseUrl, ApiKey key, Duration deadline, Clock clock) {
+    OpenAi(Supplier<RealtimeApi> api, Upstream upstream, KeySource keys, Duration deadline, Clock clock) {
         this.api = api;
-        this.baseUrl = baseUrl;
-        this.key = key;
+        this.upstream = upstream;
+        this.keys = keys;
         this.deadline = deadline;
         this.clock = clock;
     }
@@ -44,18 +45,20 @@ public final class OpenAi {
      *
      * @param session the session as JSON in UTF-8
      * @param lifetime how long the secret may live; the legacy operations ignore it
+     * @param call takes notes of what was asked and answered, for the audit line
      * @throws OpenAiException where there is none, within the deadline
      */
-    public ClientSecret mint(Operation operation, byte[] session, Duration lifetime) {
+    public ClientSecret mint(Operation operation, byte[] session, Duration lifetime, Call call) {
         byte[] request = operation.legacy() ? session : envelope(session, lifetime);
-        String bearer = "Bearer " + key.value();
-        RestResponse<byte[]> answer = await(
-                switch (operation) {
-                    case CLIENT_SECRET -> api.createClientSecret(bearer, request);
-                    case TRANSLATION_CLIENT_SECRET -> api.createTranslationClientSecret(bearer, request);
-                    case LEGACY_SESSION -> api.createSession(bearer, request);
-                    case LEGACY_TRANSCRIPTION_SESSION -> api.createTranscriptionSession(bearer, request);
-                });
+        call.to(upstream);
+        ApiKey key = key(keys::current);
+        RestResponse<byte[]> answer = ask(operation, key, request, call);
+        if (answer.getStatus() == 401) {
+            Optional<ApiKey> other = key(() -> keys.insteadOf(key));
+            if (other.isPresent()) {
+                answer = ask(operation, other.get(), request, call);
+            }
+        }
         refuseFailure(answer);
         if (!isJson(answer)) {
             throw new OpenAiException(Reason.INVALID, "the answer is not declared as JSON");
@@ -63,32 +66,35 @@ public final class OpenAi {
         return ClientSecretReader.read(answer.getEntity(), operation, date(answer));
     }
 
-    /** Where the browser takes {@code secret}; {@code model} goes into the WebSocket's URL where it has a place there. */
-    public Connect connect(Operation operation, ClientSecret secret, Optional<String> model) {
-        String http = baseUrl + "/v1/realtime";
-        String socket = "ws" + http.substring("http".length());
-        String query = model.map(name -> "?model=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .orElse("");
-        String withKey = "openai-insecure-api-key." + secret.value();
-        return switch (operation) {
-            case CLIENT_SECRET ->
-                new Connect(Optional.of(http + "/calls"), socket + query, List.of("realtime", withKey));
-            case TRANSLATION_CLIENT_SECRET ->
-                new Connect(
-                        Optional.of(http + "/translations/calls"),
-                        socket + "/translations" + query,
-                        List.of("realtime", withKey));
-            case LEGACY_SESSION ->
-                new Connect(
-                        Optional.of(http + query),
-                        socket + query,
-                        List.of("realtime", "openai-beta.realtime-v1", withKey));
-            case LEGACY_TRANSCRIPTION_SESSION ->
-                new Connect(
-                        Optional.empty(),
-                        socket + "?intent=transcription",
-                        List.of("realtime", "openai-beta.realtime-v1", withKey));
-        };
+    /** Where the browser takes {@code secret}; see {@link Connect#at}. */
+    public Connect connect(Operation operation, ClientSecret secret, Optional<String> model, boolean webRtcFilter) {
+        return Connect.at(upstream.root(), operation, secret, model, webRtcFilter);
+    }
+
+    private static <T> T key(Supplier<T> source) {
+        try {
+            return source.get();
+        } catch (KeyUnavailable e) {
+            throw new OpenAiException(Reason.BUSY, "there is no API key");
+        }
+    }
+
+    private RestResponse<byte[]> ask(Operation operation, ApiKey key, byte[] request, Call call) {
+        RequestHeaders headers = RequestHeaders.of(upstream, key);
+        call.begins();
+        try {
+            RestResponse<byte[]> answer = await(
+                    switch (operation) {
+                        case CLIENT_SECRET -> api.get().createClientSecret(headers, request);
+                        case TRANSLATION_CLIENT_SECRET -> api.get().createTranslationClientSecret(headers, request);
+                        case LEGACY_SESSION -> api.get().createSession(headers, request);
+                        case LEGACY_TRANSCRIPTION_SESSION -> api.get().createTranscriptionSession(headers, request);
+                    });
+            call.answered(Answered.of(answer));
+            return answer;
+        } finally {
+            call.ends();
+        }
     }
 
     /** The anchor is optional in the spec and required by the server, so it is always sent. */

@@ -1,11 +1,12 @@
 package dev.ephemint.openai;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.mutiny.Uni;
@@ -14,8 +15,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** OpenAI's endpoints for client secrets. Bodies are bytes: what goes out is written once, what comes back is not trusted. */
-@RegisterRestClient(configKey = "openai")
-@Path("/v1/realtime")
+@RegisterRestClient(configKey = Upstream.DEFAULT)
+@Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 interface RealtimeApi {
@@ -26,24 +27,24 @@ interface RealtimeApi {
     String BETA = "realtime=v1";
 
     @POST
-    @Path("/client_secrets")
-    Uni<RestResponse<byte[]>> createClientSecret(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] request);
+    @Path("/realtime/client_secrets")
+    Uni<RestResponse<byte[]>> createClientSecret(@BeanParam RequestHeaders headers, byte[] request);
 
     @POST
-    @Path("/translations/client_secrets")
-    Uni<RestResponse<byte[]>> createTranslationClientSecret(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] request);
+    @Path("/realtime/translations/client_secrets")
+    Uni<RestResponse<byte[]>> createTranslationClientSecret(@BeanParam RequestHeaders headers, byte[] request);
 
     @POST
-    @Path("/sessions")
+    @Path("/realtime/sessions")
     @ClientHeaderParam(name = BETA_HEADER, value = BETA)
-    Uni<RestResponse<byte[]>> createSession(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] request);
+    Uni<RestResponse<byte[]>> createSession(@BeanParam RequestHeaders headers, byte[] request);
 
     @POST
-    @Path("/transcription_sessions")
+    @Path("/realtime/transcription_sessions")
     @ClientHeaderParam(name = BETA_HEADER, value = BETA)
-    Uni<RestResponse<byte[]>> createTranscriptionSession(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] request);
+    Uni<RestResponse<byte[]>> createTranscriptionSession(@BeanParam RequestHeaders headers, byte[] request);
+
+    @GET
+    @Path("/models/{id}")
+    Uni<RestResponse<byte[]>> model(@BeanParam RequestHeaders headers, @PathParam("id") String id);
 }

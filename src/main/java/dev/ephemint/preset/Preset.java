@@ -16,6 +16,8 @@ import dev.ephemint.session.Kind;
  * @param overrides what a caller may choose, by path such as {@code audio.output.voice}
  * @param variables what a caller may fill into the instructions, by name
  * @param revealsSession whether the caller is shown OpenAI's effective session whole
+ * @param upstream the name of the upstream that mints the secret
+ * @param webRtcFilter whether the browser is sent where instructions are kept from it (Azure only)
  * @param session what is sent to OpenAI
  */
 public record Preset(
@@ -27,6 +29,8 @@ public record Preset(
         Map<String, OverrideRule> overrides,
         Map<String, Variable> variables,
         boolean revealsSession,
+        String upstream,
+        boolean webRtcFilter,
         SessionTemplate session) {
 
     /** How long a secret lives where the preset does not say. */
@@ -37,6 +41,9 @@ public record Preset(
 
     /** The longest lifetime that OpenAI takes (spec: {@code expires_after.seconds} maximum). */
     public static final Duration MAX_LIFETIME = Duration.ofHours(2);
+
+    /** The upstream of presets that name none. */
+    public static final String DEFAULT_UPSTREAM = "openai";
 
     public Preset {
         overrides = Map.copyOf(overrides);

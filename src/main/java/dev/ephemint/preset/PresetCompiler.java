@@ -71,6 +71,8 @@ final class PresetCompiler {
                 overrides,
                 variables,
                 read.has(PresetShape.REVEAL),
+                read.path(PresetShape.UPSTREAM).asText(Preset.DEFAULT_UPSTREAM),
+                read.path(PresetShape.WEBRTC_FILTER).asBoolean(false),
                 new SessionTemplate(session)));
     }
 

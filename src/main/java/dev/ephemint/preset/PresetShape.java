@@ -22,12 +22,19 @@ public final class PresetShape {
     /** What a preset may be called: lower-case letters, digits and dashes, at most 63. */
     public static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
 
+    /** What an upstream may be called. */
+    public static final String UPSTREAM_NAME = "[a-z][a-z0-9-]{0,31}";
+
     static final String LIFETIME = "expires_after";
     static final String ENABLED = "enabled";
     static final String ACCESS = "access";
     static final String OVERRIDES = "overrides";
     static final String VARIABLES = "variables";
     static final String REVEAL = "reveal";
+    /** The key that names a preset's upstream. */
+    public static final String UPSTREAM = "upstream";
+    /** The key of the switch that only Azure has. */
+    public static final String WEBRTC_FILTER = "webrtc_filter";
 
     private static final Struct ACCESS_RULES = struct(
             field("anonymous", flag(), "Let in callers without an identity; default false."),
@@ -76,7 +83,15 @@ public final class PresetShape {
                     VARIABLES,
                     dictionary("[A-Za-z_][A-Za-z0-9_]{0,63}", "a name of letters, digits and _", VARIABLE),
                     "What a caller may fill into {{name}} in the instructions."),
-            field(REVEAL, choice("session"), "Show the caller OpenAI's effective session whole."));
+            field(REVEAL, choice("session"), "Show the caller OpenAI's effective session whole."),
+            field(
+                    UPSTREAM,
+                    text("the name of an upstream", UPSTREAM_NAME),
+                    "Which of ephemint.upstreams mints the secret; default openai."),
+            field(
+                    WEBRTC_FILTER,
+                    flag(),
+                    "Azure only: keep instructions, and function calls, from the browser; default false."));
 
     /** One preset. */
     static final Struct PRESET = withKinds();

@@ -3,22 +3,34 @@ package dev.ephemint.preset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ephemint.shape.Digest;
 import dev.ephemint.shape.Json;
+
+import static java.util.stream.Collectors.toCollection;
 
 /** The session of a preset as it is sent to OpenAI, with room for what a caller may choose. Immutable. */
 public final class SessionTemplate {
 
+    private static final List<JsonPointer> MODELS = List.of(
+            JsonPointer.compile("/model"),
+            JsonPointer.compile("/audio/input/transcription/model"),
+            JsonPointer.compile("/input_audio_transcription/model"));
     private static final String INSTRUCTIONS = "instructions";
 
     private final ObjectNode session;
     private final byte[] written;
+    private final String digest;
 
     SessionTemplate(ObjectNode session) {
         this.session = session.deepCopy();
         this.written = Json.bytes(session);
+        this.digest = Digest.of(written);
     }
 
     /** The session as JSON in UTF-8, as the preset has it. */
@@ -51,6 +63,20 @@ public final class SessionTemplate {
             at = at.path(step);
         }
         return at;
+    }
+
+    /** The first 16 hex digits of the SHA-256 of {@link #bytes()}: tells in a log which edition of a preset was in force. */
+    public String digest() {
+        return digest;
+    }
+
+    /** Every model that the session names: the one that talks, and the one that writes down what is said. */
+    public Set<String> models() {
+        return MODELS.stream()
+                .map(session::at)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .collect(toCollection(TreeSet::new));
     }
 
     /** The model that the session names, wherever its kind keeps it. */

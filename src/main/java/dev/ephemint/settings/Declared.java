@@ -57,10 +57,10 @@ public record Declared(Branch tree, JsonNode own, Catalogue catalogue) {
         JsonNode given = Settings.SHAPE
                 .read(new Branch(Settings.ROOT, tree.origin(), own), faults)
                 .orElseGet(Json.NODES::objectNode);
-        Catalogue catalogue = Catalogue.compile(
-                presets == null ? new Branch(Settings.ROOT + "." + Settings.PRESETS, "", Map.of()) : presets,
-                clock,
-                faults);
+        ConfigNode presetNodes =
+                presets == null ? new Branch(Settings.ROOT + "." + Settings.PRESETS, "", Map.of()) : presets;
+        Catalogue catalogue = Catalogue.compile(presetNodes, clock, faults);
+        UpstreamSettings.check(given, catalogue, presetNodes, faults);
         return new Declared(tree, given, catalogue);
     }
 

@@ -1,4 +1,4 @@
-package dev.ephemint.openai;
+package dev.ephemint.key;
 
 import java.util.Optional;
 

@@ -1,0 +1,25 @@
+package dev.ephemint.audit;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jboss.logging.MDC;
+
+/**
+ * What AWS calls this run of the function.
+ *
+ * @param requestId Lambda's id, by which its own START and REPORT lines go; empty outside
+ * @param traceId X-Ray's id, which the gateway's lines have too; empty outside
+ */
+record Invocation(String requestId, String traceId) {
+
+    private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+    private static final Pattern ROOT = Pattern.compile("Root=([A-Za-z0-9-]{1,64})");
+
+    /** The run on this thread. Quarkus puts both where they are read here. */
+    static Invocation current() {
+        Object id = MDC.get("AWSRequestId");
+        Matcher root = ROOT.matcher(System.getProperty(TRACE_HEADER, ""));
+        return new Invocation(id == null ? "" : id.toString(), root.find() ? root.group(1) : "");
+    }
+}

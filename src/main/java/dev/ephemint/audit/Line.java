@@ -1,0 +1,125 @@
+package dev.ephemint.audit;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.ephemint.shape.Credential;
+
+/**
+ * Writes one JSON object in one line of ASCII, whatever text goes in: a line break, a terminal's control sequence or a character
+ * that some reader takes for one of them comes out escaped. What looks like a credential does not come out at all.
+ */
+public final class Line {
+
+    /** The most characters of a text that are written; the rest is cut off. */
+    static final int MAX_LENGTH = 256;
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final Pattern LONE_SURROGATE =
+            Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
+
+    private final StringWriter text = new StringWriter(512);
+    private final JsonGenerator json;
+
+    /** An empty object. */
+    public Line() {
+        try {
+            json = JSON.createGenerator(text);
+            json.setHighestNonEscapedChar('~');
+            json.writeStartObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds a text; an empty one is left out. */
+    public Line text(String name, String value) {
+        return value.isEmpty() ? this : write(() -> json.writeStringField(name, printable(value)));
+    }
+
+    /** Adds a whole number. */
+    public Line number(String name, long value) {
+        return write(() -> json.writeNumberField(name, value));
+    }
+
+    /** Adds a time in milliseconds, to the microsecond. */
+    public Line millis(String name, Duration time) {
+        return write(() -> {
+            json.writeFieldName(name);
+            json.writeRawValue(
+                    String.format(java.util.Locale.ROOT, "%d.%03d", time.toMillis(), time.toNanos() / 1000 % 1000));
+        });
+    }
+
+    /** Begins an object or, by an empty name, one in a list; ended by {@link #end}. */
+    public Line object(String name) {
+        return write(() -> {
+            if (!name.isEmpty()) {
+                json.writeFieldName(name);
+            }
+            json.writeStartObject();
+        });
+    }
+
+    /** Begins a list; ended by {@link #end}. */
+    public Line list(String name) {
+        return write(() -> {
+            if (!name.isEmpty()) {
+                json.writeFieldName(name);
+            }
+            json.writeStartArray();
+        });
+    }
+
+    /** Adds a text to a list. */
+    public Line item(String value) {
+        return write(() -> json.writeString(printable(value)));
+    }
+
+    /** Ends what was begun last. */
+    public Line end() {
+        return write(() -> {
+            if (json.getOutputContext().inArray()) {
+                json.writeEndArray();
+            } else {
+                json.writeEndObject();
+            }
+        });
+    }
+
+    private static String printable(String value) {
+        String cut = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value;
+        return Credential.in(value)
+                ? "[credential]"
+                : LONE_SURROGATE.matcher(cut).replaceAll("?");
+    }
+
+    private Line write(Step step) {
+        try {
+            step.write();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Something that writes to memory, and so never fails. */
+    @FunctionalInterface
+    private interface Step {
+        void write() throws IOException;
+    }
+
+    /** The line, without a line break at its end. */
+    @Override
+    public String toString() {
+        write(json::close);
+        return text.toString();
+    }
+}

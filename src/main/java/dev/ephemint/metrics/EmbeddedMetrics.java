@@ -1,0 +1,94 @@
+package dev.ephemint.metrics;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import dev.ephemint.audit.Exchange;
+import dev.ephemint.audit.Line;
+import dev.ephemint.openai.Call;
+
+/**
+ * Writes one line a request, of which CloudWatch Logs makes metrics (Embedded Metric Format specification). It goes to the stream
+ * itself: a log handler would wrap it.
+ */
+public final class EmbeddedMetrics {
+
+    /** Where CloudWatch shows the metrics. */
+    static final String NAMESPACE = "Ephemint";
+
+    /** Stands for a preset that does not exist: callers must not be able to make up dimensions, each of which costs. */
+    static final String NO_PRESET = "-";
+
+    private static final String GRANTED = "granted";
+
+    private final PrintStream out;
+    private final AtomicBoolean cold = new AtomicBoolean(true);
+
+    /** Metrics that are written to {@code out}. */
+    public EmbeddedMetrics(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Counts {@code exchange}, which is over. */
+    public void count(Exchange exchange) {
+        out.println(line(exchange, cold.getAndSet(false)));
+    }
+
+    static String line(Exchange exchange, boolean cold) {
+        List<Metric> metrics = metrics(exchange, cold);
+        Line line = new Line()
+                .object("_aws")
+                .number("Timestamp", exchange.time().toEpochMilli())
+                .list("CloudWatchMetrics")
+                .object("")
+                .text("Namespace", NAMESPACE)
+                .list("Dimensions");
+        for (List<String> set : List.of(List.of("Preset", "Outcome"), List.of("Outcome"), List.<String>of())) {
+            line.list("");
+            set.forEach(line::item);
+            line.end();
+        }
+        line.end().list("Metrics");
+        metrics.forEach(metric -> line.object("")
+                .text("Name", metric.name())
+                .text("Unit", metric.unit())
+                .end());
+        line.end().end().end().end();
+        line.text("Preset", exchange.preset().map(preset -> preset.name()).orElse(NO_PRESET))
+                .text("Outcome", exchange.outcome());
+        metrics.forEach(metric -> metric.value().accept(line));
+        return line.toString();
+    }
+
+    private static List<Metric> metrics(Exchange exchange, boolean cold) {
+        List<Metric> metrics = new ArrayList<>();
+        boolean granted = exchange.outcome().equals(GRANTED);
+        Call call = exchange.call();
+        metrics.add(count("Mints", granted ? 1 : 0));
+        metrics.add(count("Refusals", granted ? 0 : 1));
+        metrics.add(count("ColdStarts", cold ? 1 : 0));
+        metrics.add(millis("Latency", exchange.took()));
+        if (call.attempts() > 0) {
+            metrics.add(count("Retries", call.attempts() - 1));
+            metrics.add(millis("UpstreamLatency", call.took()));
+        }
+        exchange.granted()
+                .ifPresent(lifetime -> metrics.add(new Metric(
+                        "SecretLifetime", "Seconds", line -> line.number("SecretLifetime", lifetime.toSeconds()))));
+        return metrics;
+    }
+
+    private static Metric count(String name, int value) {
+        return new Metric(name, "Count", line -> line.number(name, value));
+    }
+
+    private static Metric millis(String name, Duration value) {
+        return new Metric(name, "Milliseconds", line -> line.millis(name, value));
+    }
+
+    private record Metric(String name, String unit, Consumer<Line> value) {}
+}

@@ -1,0 +1,4 @@
+/**
+ * {@link dev.ephemint.metrics.EmbeddedMetrics} counts requests in CloudWatch's Embedded Metric Format.
+ */
+package dev.ephemint.metrics;

@@ -1,0 +1,49 @@
+package dev.ephemint.openai;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ephemint.shape.Credential;
+import dev.ephemint.shape.Json;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * What an operator may know of an answer: codes, never its text. Whatever is not a plain word of at most 128 characters is empty.
+ *
+ * @param status the HTTP status
+ * @param requestId OpenAI's {@code x-request-id}, by which its support finds the request
+ * @param errorType such as {@code invalid_request_error}
+ * @param errorCode such as {@code unknown_parameter}
+ * @param errorParam the path of the field that was refused
+ */
+public record Answered(int status, String requestId, String errorType, String errorCode, String errorParam) {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._\\[\\]:/-]{1,128}");
+    private static final int MAX_BYTES = 64 * 1024;
+
+    static Answered of(RestResponse<byte[]> answer) {
+        JsonNode error = answer.getStatus() < 400 ? Json.NODES.missingNode() : error(answer.getEntity());
+        return new Answered(
+                answer.getStatus(),
+                plain(answer.getHeaderString("x-request-id")),
+                plain(error.path("type").textValue()),
+                plain(error.path("code").textValue()),
+                plain(error.path("param").textValue()));
+    }
+
+    private static JsonNode error(byte[] body) {
+        try {
+            return body == null || body.length > MAX_BYTES
+                    ? Json.NODES.missingNode()
+                    : Json.parse(new String(body, StandardCharsets.UTF_8)).path("error");
+        } catch (JsonProcessingException notJson) {
+            return Json.NODES.missingNode();
+        }
+    }
+
+    private static String plain(String text) {
+        return text != null && PLAIN.matcher(text).matches() && !Credential.in(text) ? text : "";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ephemint.openai;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import dev.ephemint.key.ApiKey;
+
+/** The headers that tell an upstream who asks; those that are null are not sent. */
+final class RequestHeaders {
+
+    @HeaderParam(HttpHeaders.AUTHORIZATION)
+    String authorization;
+
+    @HeaderParam("api-key")
+    String apiKey;
+
+    @HeaderParam("OpenAI-Organization")
+    String organization;
+
+    @HeaderParam("OpenAI-Project")
+    String project;
+
+    private RequestHeaders() {}
+
+    static RequestHeaders of(Upstream upstream, ApiKey key) {
+        RequestHeaders headers = new RequestHeaders();
+        switch (upstream.provider()) {
+            case OPENAI -> headers.authorization = "Bearer " + key.value();
+            case AZURE -> headers.apiKey = key.value();
+        }
+        headers.organization = upstream.organization().orElse(null);
+        headers.project = upstream.project().orElse(null);
+        return headers;
+    }
+
+    /** It holds the key. */
+    @Override
+    public String toString() {
+        return "RequestHeaders[…]";
+    }
+}
