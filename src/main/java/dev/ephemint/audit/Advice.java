@@ -1,6 +1,6 @@
 package dev.ephemint.audit;
 
-import dev.ephemint.openai.Answered;
+import dev.ephemint.openai.Verdict;
 import org.jboss.logging.Logger;
 
 /** Tells the operator what to mend where an upstream refused what is ours: the key, or the preset. */
@@ -10,23 +10,23 @@ public final class Advice {
 
     private Advice() {}
 
-    /** Warns if {@code exchange}, which is over, shows that something of ours is wrong. */
-    public static void give(Exchange exchange) {
-        exchange.call()
+    /** Warns if {@code trail}, which is over, shows that something of ours is wrong. */
+    public static void give(Trail trail) {
+        trail.call()
                 .answered()
                 .filter(answer -> answer.status() >= 400 && answer.status() < 500 && answer.status() != 429)
-                .ifPresent(answer -> LOG.warn(words(exchange, answer)));
+                .ifPresent(answer -> LOG.warn(words(trail, answer)));
     }
 
-    static String words(Exchange exchange, Answered answer) {
+    static String words(Trail trail, Verdict answer) {
         boolean key = answer.status() == 401 || answer.status() == 403;
         return (key ? "upstream_key_refused" : "upstream_preset_refused")
-                + ": upstream " + exchange.call().upstream().orElse("")
+                + ": upstream " + trail.call().upstream().orElse("")
                 + " answered " + answer.status()
                 + named(" ", answer.errorCode())
                 + named(" at ", answer.errorParam())
                 + named(" (x-request-id ", answer.requestId(), ")")
-                + " to preset " + exchange.askedPreset().orElse("")
+                + " to preset " + trail.askedPreset().orElse("")
                 + (key
                         ? "; check that the API key is valid, and that its project may use the preset's model"
                         : "; correct the preset, or ephemint does not know a change at the upstream yet");

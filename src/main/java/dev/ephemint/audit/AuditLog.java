@@ -2,8 +2,8 @@ package dev.ephemint.audit;
 
 import java.time.format.DateTimeFormatter;
 
-import dev.ephemint.openai.Answered;
 import dev.ephemint.openai.Call;
+import dev.ephemint.openai.Verdict;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,34 +16,32 @@ public final class AuditLog {
 
     private AuditLog() {}
 
-    /** Writes the line for {@code exchange}, which is over. */
-    public static void write(Exchange exchange) {
-        LOG.info(line(exchange, Invocation.current()));
+    /** Writes the line for {@code trail}, which is over. */
+    public static void write(Trail trail) {
+        LOG.info(line(trail, Invocation.current()));
     }
 
-    static String line(Exchange exchange, Invocation invocation) {
+    static String line(Trail trail, Invocation invocation) {
         Line line = new Line()
-                .text("time", DateTimeFormatter.ISO_INSTANT.format(exchange.time()))
+                .text("time", DateTimeFormatter.ISO_INSTANT.format(trail.time()))
                 .text("level", "INFO")
                 .text("event", "token")
-                .text("outcome", exchange.outcome())
-                .number("status", exchange.status())
-                .text("request_id", exchange.requestId())
+                .text("outcome", trail.outcome())
+                .number("status", trail.status())
+                .text("request_id", trail.requestId())
                 .text("aws_request_id", invocation.requestId())
                 .text("trace_id", invocation.traceId())
-                .text("preset", exchange.askedPreset().orElse(""))
+                .text("preset", trail.askedPreset().orElse(""))
                 .text(
                         "preset_digest",
-                        exchange.preset()
-                                .map(preset -> preset.session().digest())
-                                .orElse(""))
-                .text("subject", exchange.subject().orElse(""))
-                .text("origin", exchange.origin().orElse(""));
-        exchange.asked().ifPresent(lifetime -> line.number("asked_seconds", lifetime.toSeconds()));
-        exchange.granted().ifPresent(lifetime -> line.number("granted_seconds", lifetime.toSeconds()));
-        line.text("secret_digest", exchange.secret().orElse(""));
-        line.millis("duration_ms", exchange.took());
-        exchange.call().upstream().ifPresent(name -> upstream(line, name, exchange.call()));
+                        trail.preset().map(preset -> preset.session().digest()).orElse(""))
+                .text("subject", trail.subject().orElse(""))
+                .text("origin", trail.origin().orElse(""));
+        trail.asked().ifPresent(lifetime -> line.number("asked_seconds", lifetime.toSeconds()));
+        trail.granted().ifPresent(lifetime -> line.number("granted_seconds", lifetime.toSeconds()));
+        line.text("secret_digest", trail.secret().orElse(""));
+        line.millis("duration_ms", trail.took());
+        trail.call().upstream().ifPresent(name -> upstream(line, name, trail.call()));
         return line.toString();
     }
 
@@ -52,11 +50,11 @@ public final class AuditLog {
                 .text("name", name)
                 .number("attempts", call.attempts())
                 .millis("duration_ms", call.took());
-        call.answered().ifPresent(answer -> answered(line, answer));
+        call.answered().ifPresent(answer -> verdict(line, answer));
         line.end();
     }
 
-    private static void answered(Line line, Answered answer) {
+    private static void verdict(Line line, Verdict answer) {
         line.number("status", answer.status())
                 .text("request_id", answer.requestId())
                 .text("error_type", answer.errorType())

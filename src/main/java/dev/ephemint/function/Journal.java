@@ -5,16 +5,16 @@ import java.util.function.Consumer;
 
 import dev.ephemint.audit.Advice;
 import dev.ephemint.audit.AuditLog;
-import dev.ephemint.audit.Exchange;
+import dev.ephemint.audit.Trail;
 import dev.ephemint.metrics.EmbeddedMetrics;
 
 /** Everything that is written down of a request once it is over. */
-record Journal(Optional<EmbeddedMetrics> metrics) implements Consumer<Exchange> {
+record Journal(Optional<EmbeddedMetrics> metrics) implements Consumer<Trail> {
 
     @Override
-    public void accept(Exchange exchange) {
-        Advice.give(exchange);
-        AuditLog.write(exchange);
-        metrics.ifPresent(counted -> counted.count(exchange));
+    public void accept(Trail trail) {
+        Advice.give(trail);
+        AuditLog.write(trail);
+        metrics.ifPresent(counted -> counted.count(trail));
     }
 }

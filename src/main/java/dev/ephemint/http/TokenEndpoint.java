@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ephemint.audit.Exchange;
+import dev.ephemint.audit.Trail;
 import dev.ephemint.mint.Grant;
 import dev.ephemint.mint.Mint;
 import dev.ephemint.mint.Problem;
@@ -25,53 +25,53 @@ public final class TokenEndpoint {
             "application/json[ \\t]*(?:;[ \\t]*charset=(?:utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
 
     private final Mint mint;
-    private final Consumer<Exchange> journal;
+    private final Consumer<Trail> journal;
 
     /**
      * The endpoint in front of {@code mint}.
      *
      * @param journal is told of every request once it is over
      */
-    public TokenEndpoint(Mint mint, Consumer<Exchange> journal) {
+    public TokenEndpoint(Mint mint, Consumer<Trail> journal) {
         this.mint = mint;
         this.journal = journal;
     }
 
     /** Answers one event, whatever it holds; never throws, {@link VirtualMachineError} included. */
     public GatewayResponse answer(JsonNode event) {
-        Exchange exchange = new Exchange(Clock.systemUTC(), System::nanoTime);
-        GatewayResponse answer = answer(event, exchange);
+        Trail trail = new Trail(Clock.systemUTC(), System::nanoTime);
+        GatewayResponse answer = answer(event, trail);
         try {
-            journal.accept(exchange);
+            journal.accept(trail);
         } catch (Throwable unexpected) {
             LOG.errorf(
                     "internal: request %s is not written down%n%s",
-                    exchange.requestId(), StackTrace.withoutMessages(unexpected));
+                    trail.requestId(), StackTrace.withoutMessages(unexpected));
         }
         return answer;
     }
 
-    private GatewayResponse answer(JsonNode event, Exchange exchange) {
+    private GatewayResponse answer(JsonNode event, Trail trail) {
         try {
             GatewayEvent request = GatewayEvent.of(event);
-            exchange.from(request.requestId(), request.caller());
-            GatewayResponse answer = Answers.granted(grant(request, exchange));
-            exchange.ends("granted", answer.statusCode());
+            trail.from(request.requestId(), request.caller());
+            GatewayResponse answer = Answers.granted(grant(request, trail));
+            trail.ends("granted", answer.statusCode());
             return answer;
         } catch (Refusal refusal) {
-            return refused(refusal, exchange);
+            return refused(refusal, trail);
         } catch (Throwable unexpected) {
-            LOG.errorf("internal: request %s failed%n%s", exchange.requestId(), StackTrace.withoutMessages(unexpected));
-            return refused(Refusal.of(Problem.INTERNAL), exchange);
+            LOG.errorf("internal: request %s failed%n%s", trail.requestId(), StackTrace.withoutMessages(unexpected));
+            return refused(Refusal.of(Problem.INTERNAL), trail);
         }
     }
 
-    private static GatewayResponse refused(Refusal refusal, Exchange exchange) {
-        exchange.ends(refusal.problem().code(), refusal.problem().status());
-        return Answers.refused(refusal, exchange.requestId());
+    private static GatewayResponse refused(Refusal refusal, Trail trail) {
+        trail.ends(refusal.problem().code(), refusal.problem().status());
+        return Answers.refused(refusal, trail.requestId());
     }
 
-    private Grant grant(GatewayEvent request, Exchange exchange) {
+    private Grant grant(GatewayEvent request, Trail trail) {
         if (!request.path().equals(PATH)) {
             throw Refusal.of(Problem.NOT_FOUND);
         }
@@ -83,8 +83,8 @@ public final class TokenEndpoint {
             throw Refusal.of(Problem.UNSUPPORTED_MEDIA_TYPE);
         }
         TokenRequest asked = TokenRequestReader.read(JsonBody.of(request));
-        exchange.asks(asked.preset(), asked.lifetime());
-        return mint.grant(asked, request.caller(), exchange);
+        trail.asks(asked.preset(), asked.lifetime());
+        return mint.grant(asked, request.caller(), trail);
     }
 
     private static boolean isJson(Optional<String> contentType) {

@@ -20,7 +20,7 @@ public record ApiKey(String value) {
         if (text.contains("${") || text.contains("{{")) {
             return Optional.of("the API key is a reference that was never resolved");
         }
-        if (text.startsWith("\"") || text.startsWith("'")) {
+        if (text.indexOf('"') >= 0 || text.indexOf('\'') >= 0) {
             return Optional.of("the API key has quotes around it");
         }
         boolean header = text.chars().allMatch(c -> c > ' ' && c < 0x7f);

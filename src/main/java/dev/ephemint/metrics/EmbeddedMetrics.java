@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import dev.ephemint.audit.Exchange;
 import dev.ephemint.audit.Line;
+import dev.ephemint.audit.Trail;
 import dev.ephemint.openai.Call;
 
 /**
@@ -33,16 +33,16 @@ public final class EmbeddedMetrics {
         this.out = out;
     }
 
-    /** Counts {@code exchange}, which is over. */
-    public void count(Exchange exchange) {
-        out.println(line(exchange, cold.getAndSet(false)));
+    /** Counts {@code trail}, which is over. */
+    public void count(Trail trail) {
+        out.println(line(trail, cold.getAndSet(false)));
     }
 
-    static String line(Exchange exchange, boolean cold) {
-        List<Metric> metrics = metrics(exchange, cold);
+    static String line(Trail trail, boolean cold) {
+        List<Metric> metrics = metrics(trail, cold);
         Line line = new Line()
                 .object("_aws")
-                .number("Timestamp", exchange.time().toEpochMilli())
+                .number("Timestamp", trail.time().toEpochMilli())
                 .list("CloudWatchMetrics")
                 .object("")
                 .text("Namespace", NAMESPACE)
@@ -58,25 +58,25 @@ public final class EmbeddedMetrics {
                 .text("Unit", metric.unit())
                 .end());
         line.end().end().end().end();
-        line.text("Preset", exchange.preset().map(preset -> preset.name()).orElse(NO_PRESET))
-                .text("Outcome", exchange.outcome());
+        line.text("Preset", trail.preset().map(preset -> preset.name()).orElse(NO_PRESET))
+                .text("Outcome", trail.outcome());
         metrics.forEach(metric -> metric.value().accept(line));
         return line.toString();
     }
 
-    private static List<Metric> metrics(Exchange exchange, boolean cold) {
+    private static List<Metric> metrics(Trail trail, boolean cold) {
         List<Metric> metrics = new ArrayList<>();
-        boolean granted = exchange.outcome().equals(GRANTED);
-        Call call = exchange.call();
+        boolean granted = trail.outcome().equals(GRANTED);
+        Call call = trail.call();
         metrics.add(count("Mints", granted ? 1 : 0));
         metrics.add(count("Refusals", granted ? 0 : 1));
         metrics.add(count("ColdStarts", cold ? 1 : 0));
-        metrics.add(millis("Latency", exchange.took()));
+        metrics.add(millis("Latency", trail.took()));
         if (call.attempts() > 0) {
             metrics.add(count("Retries", call.attempts() - 1));
             metrics.add(millis("UpstreamLatency", call.took()));
         }
-        exchange.granted()
+        trail.granted()
                 .ifPresent(lifetime -> metrics.add(new Metric(
                         "SecretLifetime", "Seconds", line -> line.number("SecretLifetime", lifetime.toSeconds()))));
         return metrics;

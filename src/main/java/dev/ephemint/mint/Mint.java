@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.ephemint.access.Access;
 import dev.ephemint.access.Caller;
-import dev.ephemint.audit.Exchange;
+import dev.ephemint.audit.Trail;
 import dev.ephemint.openai.ClientSecret;
 import dev.ephemint.openai.OpenAi;
 import dev.ephemint.openai.OpenAiException;
@@ -52,12 +52,12 @@ public final class Mint {
     /**
      * Mints a client secret for {@code caller}.
      *
-     * @param exchange takes notes on the way, for the audit line
+     * @param trail takes notes on the way, for the audit line
      * @throws Refusal where the preset, the caller, the request or OpenAI does not allow it
      */
-    public Grant grant(TokenRequest request, Caller caller, Exchange exchange) {
+    public Grant grant(TokenRequest request, Caller caller, Trail trail) {
         Preset preset = catalogue.find(request.preset()).orElseThrow(() -> Refusal.of(Problem.UNKNOWN_PRESET));
-        exchange.found(preset);
+        trail.found(preset);
         refuseUnlessAllowed(preset.access(), caller);
         if (!preset.enabled()) {
             throw Refusal.of(Problem.DISABLED);
@@ -67,8 +67,8 @@ public final class Mint {
         Duration lifetime = lifetime(preset, request);
         OpenAi openAi = upstreams.named(preset.upstream());
         try {
-            ClientSecret secret = openAi.mint(operation, session, lifetime, exchange.call());
-            exchange.minted(secret, lifetime);
+            ClientSecret secret = openAi.mint(operation, session, lifetime, trail.call());
+            trail.minted(secret, lifetime);
             return new Grant(
                     preset,
                     secret,

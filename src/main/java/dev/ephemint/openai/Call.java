@@ -9,7 +9,7 @@ public final class Call {
 
     private final LongSupplier nanos;
     private Optional<String> upstream = Optional.empty();
-    private Optional<Answered> answered = Optional.empty();
+    private Optional<Verdict> answered = Optional.empty();
     private int attempts;
     private long start;
     private long took;
@@ -37,7 +37,7 @@ public final class Call {
     }
 
     /** Keeps what may be known of an answer; the last one counts. */
-    void answered(Answered last) {
+    void answered(Verdict last) {
         answered = Optional.of(last);
     }
 
@@ -57,7 +57,7 @@ public final class Call {
     }
 
     /** The answer to the last attempt; empty where none came. */
-    public Optional<Answered> answered() {
+    public Optional<Verdict> answered() {
         return answered;
     }
 }

@@ -1,6 +1,8 @@
 package dev.ephemint.openai;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -90,7 +92,7 @@ public final class OpenAi {
                         case LEGACY_SESSION -> api.get().createSession(headers, request);
                         case LEGACY_TRANSCRIPTION_SESSION -> api.get().createTranscriptionSession(headers, request);
                     });
-            call.answered(Answered.of(answer));
+            call.answered(Verdict.of(answer.getStatus(), answer.getHeaderString("x-request-id"), body(answer)));
             return answer;
         } finally {
             call.ends();
@@ -116,6 +118,19 @@ public final class OpenAi {
         } catch (RuntimeException e) {
             throw Failures.of(e);
         }
+    }
+
+    /** The body; in answers of 400 and above the REST client gives it as a stream of what has been read. */
+    private static byte[] body(RestResponse<?> answer) {
+        Object entity = answer.getEntity();
+        if (entity instanceof InputStream stream) {
+            try (stream) {
+                return stream.readNBytes(ClientSecretReader.MAX_BYTES);
+            } catch (IOException e) {
+                return new byte[0];
+            }
+        }
+        return entity instanceof byte[] bytes ? bytes : new byte[0];
     }
 
     private static void refuseFailure(RestResponse<byte[]> answer) {

@@ -1,6 +1,7 @@
 package dev.ephemint.local;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,7 +13,7 @@ import dev.ephemint.local.openai.Refused;
 import dev.ephemint.local.openai.RequestRules;
 
 /** The four endpoints that mint client secrets: what OpenAI checks, in its order, and what it answers. */
-record Minting(String apiKey, EphemeralKeys keys) {
+record Minting(Supplier<String> apiKey, boolean azure, EphemeralKeys keys) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int DEFAULT_SECONDS = 600;
     private static final int LEGACY_SECONDS = 60;
@@ -27,16 +28,28 @@ record Minting(String apiKey, EphemeralKeys keys) {
 
     /** The server's own key, as opposed to a minted one. */
     void authorize(Recorded request) {
+        if (azure) {
+            authorizeAtAzure(request);
+            return;
+        }
         var authorization = request.header("Authorization").orElse("");
         if (authorization.isEmpty()) {
             throw new Refused(
                     401, "invalid_api_key", null, "You didn't provide an API key. Use Authorization: Bearer YOUR_KEY.");
         }
-        if (!authorization.equals("Bearer " + apiKey)) {
+        if (!authorization.equals("Bearer " + apiKey.get())) {
             // OpenAI quotes both ends of the key: an answer to keep away from callers and logs.
             var key = authorization.replaceFirst("(?i)^Bearer ", "");
             var quoted = key.length() < 12 ? key : key.substring(0, 8) + "***" + key.substring(key.length() - 4);
             throw new Refused(401, "invalid_api_key", null, "Incorrect API key provided: " + quoted + ".");
+        }
+    }
+
+    /** Azure takes a key by its own header; what it takes as a bearer is a token of Entra, never a key. */
+    private void authorizeAtAzure(Recorded request) {
+        if (!request.header("api-key").orElse("").equals(apiKey.get())
+                || request.header("Authorization").isPresent()) {
+            throw new Refused(401, "401", null, "Access denied due to invalid subscription key or wrong API endpoint.");
         }
     }
 

@@ -19,12 +19,14 @@ public final class StandIn implements Handler<HttpServerRequest>, AutoCloseable 
     private final String prefix;
     private final Clock clock;
     private final EphemeralKeys keys;
+    private final boolean azure;
     private final Minting minting;
     private final Calls calls;
     private final Control control = new Control(this);
     private final FaultPlan faults = new FaultPlan();
     private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
     private Loopback loopback;
+    private volatile String apiKey;
     private int port;
 
     /** Knows one API key, and is mounted at a path such as {@code /_openai_}, or at the root by an empty one. */
@@ -34,10 +36,21 @@ public final class StandIn implements Handler<HttpServerRequest>, AutoCloseable 
 
     /** {@code secretPrefix}: what every minted secret begins with. */
     StandIn(String apiKey, String prefix, String secretPrefix, Clock clock) {
+        this(apiKey, prefix, false, secretPrefix, clock);
+    }
+
+    /** Plays Azure OpenAI instead: the paths, the key's header, and no legacy endpoints. */
+    static StandIn azure(String apiKey, String secretPrefix, Clock clock) {
+        return new StandIn(apiKey, "/openai", true, secretPrefix, clock);
+    }
+
+    private StandIn(String apiKey, String prefix, boolean azure, String secretPrefix, Clock clock) {
+        this.apiKey = apiKey;
+        this.azure = azure;
         this.prefix = prefix;
         this.clock = clock;
         this.keys = new EphemeralKeys(secretPrefix, clock);
-        this.minting = new Minting(apiKey, keys);
+        this.minting = new Minting(() -> this.apiKey, azure, keys);
         this.calls = new Calls(keys);
     }
 
@@ -51,6 +64,11 @@ public final class StandIn implements Handler<HttpServerRequest>, AutoCloseable 
     /** The base URL to give to the function, if this stand-in listens by itself. */
     public String url() {
         return "http://localhost:" + port + prefix;
+    }
+
+    /** Knows another API key from now on, and the old one no more. */
+    public void rotate(String newKey) {
+        apiKey = newKey;
     }
 
     /** Fails the next requests to a path, or to any by {@code *}, {@code times} times, or until {@link #reset} by -1. */
@@ -112,6 +130,9 @@ public final class StandIn implements Handler<HttpServerRequest>, AutoCloseable 
                 return calls.answer(request);
             }
             var endpoint = MintEndpoint.at(request.path());
+            if (azure && endpoint.filter(asked -> asked.legacy).isPresent()) {
+                throw new Refused(404, "404", null, "Resource not found");
+            }
             if (endpoint.isPresent() && request.method().equals("POST")) {
                 return minting.mint(endpoint.get(), request);
             }

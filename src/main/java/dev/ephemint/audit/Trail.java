@@ -16,7 +16,7 @@ import dev.ephemint.shape.Digest;
  * One request and what became of it, as far as an operator may know: no key, no secret, no token, no prompt ever gets in here, and
  * of the caller only a digest. Filled in on the way, each part when it is known. For one thread.
  */
-public final class Exchange {
+public final class Trail {
 
     private final Instant time;
     private final long start;
@@ -35,7 +35,7 @@ public final class Exchange {
     private int status;
 
     /** A request that begins now; {@code nanos} measures time that passes. */
-    public Exchange(Clock clock, LongSupplier nanos) {
+    public Trail(Clock clock, LongSupplier nanos) {
         this.time = clock.instant();
         this.start = nanos.getAsLong();
         this.nanos = nanos;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.shape.Credential;
 import dev.ephemint.shape.Json;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * What an operator may know of an answer: codes, never its text. Whatever is not a plain word of at most 128 characters is empty.
@@ -18,16 +17,17 @@ import org.jboss.resteasy.reactive.RestResponse;
  * @param errorCode such as {@code unknown_parameter}
  * @param errorParam the path of the field that was refused
  */
-public record Answered(int status, String requestId, String errorType, String errorCode, String errorParam) {
+public record Verdict(int status, String requestId, String errorType, String errorCode, String errorParam) {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._\\[\\]:/-]{1,128}");
     private static final int MAX_BYTES = 64 * 1024;
 
-    static Answered of(RestResponse<byte[]> answer) {
-        JsonNode error = answer.getStatus() < 400 ? Json.NODES.missingNode() : error(answer.getEntity());
-        return new Answered(
-                answer.getStatus(),
-                plain(answer.getHeaderString("x-request-id")),
+    /** What may be known of an answer; {@code requestId} and {@code body} may be null. */
+    static Verdict of(int status, String requestId, byte[] body) {
+        JsonNode error = status < 400 ? Json.NODES.missingNode() : error(body);
+        return new Verdict(
+                status,
+                plain(requestId),
                 plain(error.path("type").textValue()),
                 plain(error.path("code").textValue()),
                 plain(error.path("param").textValue()));
