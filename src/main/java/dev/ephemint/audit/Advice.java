@@ -29,7 +29,7 @@ public final class Advice {
                 + " to preset " + trail.askedPreset().orElse("")
                 + (key
                         ? "; check that the API key is valid, and that its project may use the preset's model"
-                        : "; correct the preset, or ephemint does not know a change at the upstream yet");
+                        : "; correct the preset: OpenAI does not take it as it is");
     }
 
     private static String named(String before, String word) {

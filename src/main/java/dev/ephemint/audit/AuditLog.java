@@ -1,27 +1,30 @@
 package dev.ephemint.audit;
 
+import java.io.PrintStream;
 import java.time.format.DateTimeFormatter;
 
 import dev.ephemint.openai.Call;
 import dev.ephemint.openai.Verdict;
-import org.jboss.logging.Logger;
 
 /**
- * One line a request: who asked for what, and what came of it. docs/operations.md explains every field. The line goes to a category
- * of its own whose handler adds nothing to it.
+ * One line a request: who asked for what, and what came of it. docs/operations.md explains every field. It is JSON already, so it goes
+ * to the stream itself: a log handler would wrap it.
  */
 public final class AuditLog {
 
-    private static final Logger LOG = Logger.getLogger("dev.ephemint.audit");
+    private final PrintStream out;
 
-    private AuditLog() {}
-
-    /** Writes the line for {@code trail}, which is over. */
-    public static void write(Trail trail) {
-        LOG.info(line(trail, Invocation.current()));
+    /** A log on {@code out}. */
+    public AuditLog(PrintStream out) {
+        this.out = out;
     }
 
-    static String line(Trail trail, Invocation invocation) {
+    /** Writes the line for {@code trail}, which is over. */
+    public void write(Trail trail) {
+        line(trail, Invocation.current()).printTo(out);
+    }
+
+    static Line line(Trail trail, Invocation invocation) {
         Line line = new Line()
                 .text("time", DateTimeFormatter.ISO_INSTANT.format(trail.time()))
                 .text("level", "INFO")
@@ -42,7 +45,7 @@ public final class AuditLog {
         line.text("secret_digest", trail.secret().orElse(""));
         line.millis("duration_ms", trail.took());
         trail.call().upstream().ifPresent(name -> upstream(line, name, trail.call()));
-        return line.toString();
+        return line;
     }
 
     private static void upstream(Line line, String name, Call call) {

@@ -1,9 +1,12 @@
 package dev.ephemint.audit;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -53,8 +56,7 @@ public final class Line {
     public Line millis(String name, Duration time) {
         return write(() -> {
             json.writeFieldName(name);
-            json.writeRawValue(
-                    String.format(java.util.Locale.ROOT, "%d.%03d", time.toMillis(), time.toNanos() / 1000 % 1000));
+            json.writeRawValue(String.format(Locale.ROOT, "%d.%03d", time.toMillis(), time.toNanos() / 1000 % 1000));
         });
     }
 
@@ -114,6 +116,15 @@ public final class Line {
     @FunctionalInterface
     private interface Step {
         void write() throws IOException;
+    }
+
+    /** Writes the line whole, so that no other gets in between. */
+    public void printTo(PrintStream out) {
+        byte[] bytes = (this + "\n").getBytes(StandardCharsets.US_ASCII);
+        synchronized (out) {
+            out.write(bytes, 0, bytes.length);
+            out.flush();
+        }
     }
 
     /** The line, without a line break at its end. */

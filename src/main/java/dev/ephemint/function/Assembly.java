@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import dev.ephemint.audit.AuditLog;
 import dev.ephemint.config.Fault;
 import dev.ephemint.config.Faults;
 import dev.ephemint.http.TokenEndpoint;
@@ -44,7 +45,9 @@ class Assembly {
     }
 
     private static Journal journal(Settings settings) {
-        return new Journal(settings.metrics() ? Optional.of(new EmbeddedMetrics(System.out)) : Optional.empty());
+        return new Journal(
+                new AuditLog(System.out),
+                settings.metrics() ? Optional.of(new EmbeddedMetrics(System.out)) : Optional.empty());
     }
 
     /** Makes the endpoint at start, not with the first request. */

@@ -9,12 +9,12 @@ import dev.ephemint.audit.Trail;
 import dev.ephemint.metrics.EmbeddedMetrics;
 
 /** Everything that is written down of a request once it is over. */
-record Journal(Optional<EmbeddedMetrics> metrics) implements Consumer<Trail> {
+record Journal(AuditLog audit, Optional<EmbeddedMetrics> metrics) implements Consumer<Trail> {
 
     @Override
     public void accept(Trail trail) {
         Advice.give(trail);
-        AuditLog.write(trail);
+        audit.write(trail);
         metrics.ifPresent(counted -> counted.count(trail));
     }
 }

@@ -35,10 +35,10 @@ public final class EmbeddedMetrics {
 
     /** Counts {@code trail}, which is over. */
     public void count(Trail trail) {
-        out.println(line(trail, cold.getAndSet(false)));
+        line(trail, cold.getAndSet(false)).printTo(out);
     }
 
-    static String line(Trail trail, boolean cold) {
+    static Line line(Trail trail, boolean cold) {
         List<Metric> metrics = metrics(trail, cold);
         Line line = new Line()
                 .object("_aws")
@@ -61,7 +61,7 @@ public final class EmbeddedMetrics {
         line.text("Preset", trail.preset().map(preset -> preset.name()).orElse(NO_PRESET))
                 .text("Outcome", trail.outcome());
         metrics.forEach(metric -> metric.value().accept(line));
-        return line.toString();
+        return line;
     }
 
     private static List<Metric> metrics(Trail trail, boolean cold) {
