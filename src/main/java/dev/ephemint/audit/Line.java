@@ -97,10 +97,15 @@ public final class Line {
     }
 
     private static String printable(String value) {
-        String cut = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value;
-        return Credential.in(value)
+        // a little more than is written, so that a credential is known even where its end is cut off
+        String looked = cut(value, MAX_LENGTH + 64);
+        return Credential.in(looked)
                 ? "[credential]"
-                : LONE_SURROGATE.matcher(cut).replaceAll("?");
+                : LONE_SURROGATE.matcher(cut(looked, MAX_LENGTH)).replaceAll("?");
+    }
+
+    private static String cut(String value, int length) {
+        return value.length() > length ? value.substring(0, length) : value;
     }
 
     private Line write(Step step) {

@@ -14,6 +14,7 @@ import dev.ephemint.config.Faults;
 import dev.ephemint.http.TokenEndpoint;
 import dev.ephemint.metrics.EmbeddedMetrics;
 import dev.ephemint.mint.Mint;
+import dev.ephemint.openai.Preflight;
 import dev.ephemint.openai.Upstreams;
 import dev.ephemint.openai.UpstreamsProducer;
 import dev.ephemint.settings.Settings;
@@ -41,13 +42,16 @@ class Assembly {
         LOG.infof("Ephemint serves %d presets", settings.catalogue().size());
         Upstreams upstreams = producer.of(settings.upstreams(), settings.deadline());
         Mint mint = new Mint(settings.catalogue(), upstreams, settings.enabled(), settings.maxLifetime());
-        return new TokenEndpoint(mint, journal(settings));
+        return new TokenEndpoint(mint, journal(settings, upstreams));
     }
 
-    private static Journal journal(Settings settings) {
+    private static Journal journal(Settings settings, Upstreams upstreams) {
         return new Journal(
                 new AuditLog(System.out),
-                settings.metrics() ? Optional.of(new EmbeddedMetrics(System.out)) : Optional.empty());
+                settings.metrics() ? Optional.of(new EmbeddedMetrics(System.out)) : Optional.empty(),
+                settings.preflight()
+                        ? Optional.of(new Preflight(upstreams, settings.models(), Clock.systemUTC()))
+                        : Optional.empty());
     }
 
     /** Makes the endpoint at start, not with the first request. */

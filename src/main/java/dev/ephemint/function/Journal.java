@@ -7,14 +7,19 @@ import dev.ephemint.audit.Advice;
 import dev.ephemint.audit.AuditLog;
 import dev.ephemint.audit.Trail;
 import dev.ephemint.metrics.EmbeddedMetrics;
+import dev.ephemint.openai.Preflight;
 
-/** Everything that is written down of a request once it is over. */
-record Journal(AuditLog audit, Optional<EmbeddedMetrics> metrics) implements Consumer<Trail> {
+/** What is done about a request once it is over: it is written down, and the first ones start the preflight. */
+record Journal(AuditLog audit, Optional<EmbeddedMetrics> metrics, Optional<Preflight> preflight)
+        implements Consumer<Trail> {
 
     @Override
     public void accept(Trail trail) {
         Advice.give(trail);
         audit.write(trail);
         metrics.ifPresent(counted -> counted.count(trail));
+        if (trail.granted().isPresent()) {
+            preflight.ifPresent(models -> trail.call().upstream().ifPresent(models::begin));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,11 +21,13 @@ import dev.ephemint.key.KeyUnavailable;
 import dev.ephemint.openai.OpenAiException.Reason;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** One upstream, as far as client secrets go. Thread-safe. */
 public final class OpenAi {
 
+    private static final Logger LOG = Logger.getLogger("dev.ephemint.preflight");
     private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
 
@@ -71,6 +74,23 @@ public final class OpenAi {
     /** Where the browser takes {@code secret}; see {@link Connect#at}. */
     public Connect connect(Operation operation, ClientSecret secret, Optional<String> model, boolean webRtcFilter) {
         return Connect.at(upstream.root(), operation, secret, model, webRtcFilter);
+    }
+
+    /**
+     * Asks for a model, without waiting.
+     *
+     * @param then is given status and body of the answer, if one comes
+     */
+    void model(String id, BiConsumer<Integer, byte[]> then) {
+        RequestHeaders headers = RequestHeaders.of(upstream, keys.current());
+        api.get()
+                .model(headers, id)
+                .subscribe()
+                .with(
+                        answer -> then.accept(answer.getStatus(), body(answer)),
+                        failure -> LOG.infof(
+                                "preflight_failed: upstream %s did not answer; the models of its presets are not checked",
+                                upstream.name()));
     }
 
     private static <T> T key(Supplier<T> source) {

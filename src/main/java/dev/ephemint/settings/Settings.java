@@ -3,11 +3,16 @@ package dev.ephemint.settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.config.ConfigFiles;
 import dev.ephemint.config.Faults;
 import dev.ephemint.config.YamlFile;
+import dev.ephemint.openai.Provider;
 import dev.ephemint.openai.Upstream;
 import dev.ephemint.preset.Catalogue;
 import dev.ephemint.preset.Preset;
@@ -19,6 +24,7 @@ import static dev.ephemint.shape.Shapes.field;
 import static dev.ephemint.shape.Shapes.flag;
 import static dev.ephemint.shape.Shapes.span;
 import static dev.ephemint.shape.Shapes.struct;
+import static java.util.stream.Collectors.toSet;
 
 /**
  * What an operator configures, checked and frozen.
@@ -86,5 +92,19 @@ public record Settings(
                 declared.catalogue());
         faults.relocate(fault -> YamlFile.locate(fault, announced));
         return settings;
+    }
+
+    /** The models that presets name, by upstream; without Azure, where a model is a deployment and not to be asked for. */
+    public Map<String, Set<String>> models() {
+        Map<String, Set<String>> models = new TreeMap<>();
+        Set<String> asked = upstreams.stream()
+                .filter(upstream -> upstream.provider() == Provider.OPENAI)
+                .map(Upstream::name)
+                .collect(toSet());
+        catalogue.presets().stream()
+                .filter(preset -> asked.contains(preset.upstream()))
+                .forEach(preset -> models.computeIfAbsent(preset.upstream(), name -> new TreeSet<>())
+                        .addAll(preset.session().models()));
+        return models;
     }
 }
