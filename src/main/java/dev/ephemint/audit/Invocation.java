@@ -19,7 +19,11 @@ record Invocation(String requestId, String traceId) {
     /** The run on this thread. Quarkus puts both where they are read here. */
     static Invocation current() {
         Object id = MDC.get("AWSRequestId");
-        Matcher root = ROOT.matcher(System.getProperty(TRACE_HEADER, ""));
-        return new Invocation(id == null ? "" : id.toString(), root.find() ? root.group(1) : "");
+        return new Invocation(id == null ? "" : id.toString(), traceId(System.getProperty(TRACE_HEADER, "")));
+    }
+
+    static String traceId(String header) {
+        Matcher root = ROOT.matcher(header);
+        return root.find() ? root.group(1) : "";
     }
 }

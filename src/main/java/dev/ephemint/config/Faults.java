@@ -2,6 +2,7 @@ package dev.ephemint.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import dev.ephemint.config.Fault.Severity;
@@ -48,6 +49,11 @@ public final class Faults {
     /** The faults that do not. */
     public List<Fault> warnings() {
         return found.stream().filter(fault -> !fault.stopsStart()).toList();
+    }
+
+    /** Forgets faults that turn out to be none. */
+    public void forget(Predicate<Fault> none) {
+        found.removeIf(none);
     }
 
     /** Gives every fault a better place, such as the line of the file. */

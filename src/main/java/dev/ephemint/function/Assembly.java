@@ -48,7 +48,9 @@ class Assembly {
     private static Journal journal(Settings settings, Upstreams upstreams) {
         return new Journal(
                 new AuditLog(System.out),
-                settings.metrics() ? Optional.of(new EmbeddedMetrics(System.out)) : Optional.empty(),
+                settings.metrics()
+                        ? Optional.of(new EmbeddedMetrics(settings.metricsNamespace(), System.out))
+                        : Optional.empty(),
                 settings.preflight()
                         ? Optional.of(new Preflight(upstreams, settings.models(), Clock.systemUTC()))
                         : Optional.empty());

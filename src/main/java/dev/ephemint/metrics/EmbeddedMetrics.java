@@ -17,19 +17,18 @@ import dev.ephemint.openai.Call;
  */
 public final class EmbeddedMetrics {
 
-    /** Where CloudWatch shows the metrics. */
-    static final String NAMESPACE = "Ephemint";
-
     /** Stands for a preset that does not exist: callers must not be able to make up dimensions, each of which costs. */
     static final String NO_PRESET = "-";
 
     private static final String GRANTED = "granted";
 
+    private final String namespace;
     private final PrintStream out;
     private final AtomicBoolean cold = new AtomicBoolean(true);
 
-    /** Metrics that are written to {@code out}. */
-    public EmbeddedMetrics(PrintStream out) {
+    /** Metrics in {@code namespace} of CloudWatch, written to {@code out}. */
+    public EmbeddedMetrics(String namespace, PrintStream out) {
+        this.namespace = namespace;
         this.out = out;
     }
 
@@ -38,14 +37,14 @@ public final class EmbeddedMetrics {
         line(trail, cold.getAndSet(false)).printTo(out);
     }
 
-    static Line line(Trail trail, boolean cold) {
+    Line line(Trail trail, boolean cold) {
         List<Metric> metrics = metrics(trail, cold);
         Line line = new Line()
                 .object("_aws")
                 .number("Timestamp", trail.time().toEpochMilli())
                 .list("CloudWatchMetrics")
                 .object("")
-                .text("Namespace", NAMESPACE)
+                .text("Namespace", namespace)
                 .list("Dimensions");
         for (List<String> set : List.of(List.of("Preset", "Outcome"), List.of("Outcome"), List.<String>of())) {
             line.list("");

@@ -24,6 +24,7 @@ import static dev.ephemint.shape.Shapes.field;
 import static dev.ephemint.shape.Shapes.flag;
 import static dev.ephemint.shape.Shapes.span;
 import static dev.ephemint.shape.Shapes.struct;
+import static dev.ephemint.shape.Shapes.text;
 import static java.util.stream.Collectors.toSet;
 
 /**
@@ -33,6 +34,7 @@ import static java.util.stream.Collectors.toSet;
  * @param deadline the longest one request may take from reading it to answering it
  * @param maxLifetime a ceiling over the lifetimes of all presets
  * @param metrics whether each request is counted in CloudWatch
+ * @param metricsNamespace where CloudWatch shows them
  * @param preflight whether the models of presets are asked for at OpenAI
  * @param upstreams where client secrets are minted
  * @param catalogue the presets
@@ -42,6 +44,7 @@ public record Settings(
         Duration deadline,
         Duration maxLifetime,
         boolean metrics,
+        String metricsNamespace,
         boolean preflight,
         List<Upstream> upstreams,
         Catalogue catalogue) {
@@ -63,7 +66,12 @@ public record Settings(
                     "A ceiling over the lifetimes of all presets; default 2h."),
             field(
                     "metrics",
-                    struct(field("enabled", flag(), "Write a line of CloudWatch metrics a request; default true.")),
+                    struct(
+                            field("enabled", flag(), "Write a line of CloudWatch metrics a request; default true."),
+                            field(
+                                    "namespace",
+                                    text("a CloudWatch namespace", "[A-Za-z0-9_.#:/-]{1,255}"),
+                                    "Where CloudWatch shows them; default Ephemint.")),
                     "What is counted."),
             field("preflight", flag(), "Ask OpenAI whether it has the presets' models, and warn; default false."),
             field(UpstreamSettings.OPENAI, UpstreamSettings.OPENAI_SHAPE, "How OpenAI is reached."),
@@ -87,6 +95,7 @@ public record Settings(
                 Duration.ofMillis(given.path("deadline").asLong(8_000)),
                 Duration.ofMillis(given.path("max_expires_after").asLong(Preset.MAX_LIFETIME.toMillis())),
                 given.path("metrics").path("enabled").asBoolean(true),
+                given.path("metrics").path("namespace").asText("Ephemint"),
                 given.path("preflight").asBoolean(false),
                 new UpstreamSettings(config, faults).read(given, declared.tree().children(), declared.catalogue()),
                 declared.catalogue());

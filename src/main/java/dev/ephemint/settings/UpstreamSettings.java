@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.config.ConfigNode;
 import dev.ephemint.config.ConfigNode.Branch;
 import dev.ephemint.config.ConfigNode.Leaf;
+import dev.ephemint.config.Fault.Severity;
 import dev.ephemint.config.Faults;
 import dev.ephemint.key.ApiKey;
 import dev.ephemint.key.KeyOrigin;
@@ -123,6 +124,12 @@ final class UpstreamSettings {
     }
 
     private static void check(Preset preset, Provider provider, ConfigNode node, Faults faults) {
+        if (provider == Provider.AZURE) {
+            // a model is the name of a deployment there, which only its owner knows
+            faults.forget(fault -> fault.severity() == Severity.WARNING
+                    && fault.key().startsWith(node.key() + ".")
+                    && fault.key().endsWith(".model"));
+        }
         if (preset.kind().legacy() && !provider.hasLegacy()) {
             faults.error(
                     child(node, preset.kind().key()),

@@ -154,7 +154,10 @@ class AuditLogTest {
     }
 
     @Test
-    void theOutsideOfLambdaHasNoInvocation() {
-        assertThat(Invocation.current()).isEqualTo(NONE);
+    void theTraceIsTheRootOfLambdasHeader() {
+        assertThat(Invocation.traceId("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"))
+                .isEqualTo("1-5759e988-bd862e3fe1be46a994272793");
+        assertThat(Invocation.traceId("")).isEmpty();
+        assertThat(Invocation.traceId("Root=\"forged\n")).isEmpty();
     }
 }

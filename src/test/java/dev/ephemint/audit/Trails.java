@@ -14,11 +14,10 @@ import java.util.stream.LongStream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ephemint.access.Caller;
 import dev.ephemint.access.Identity;
-import dev.ephemint.config.ConfigTree;
 import dev.ephemint.config.Faults;
 import dev.ephemint.openai.ClientSecret;
-import dev.ephemint.preset.Catalogue;
 import dev.ephemint.preset.Preset;
+import dev.ephemint.settings.Settings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -67,6 +66,7 @@ public final class Trails {
 
     private static Preset preset() {
         var config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(
                         Map.of(
                                 "ephemint.presets.agent.realtime.model", "gpt-realtime-2.1",
@@ -74,10 +74,9 @@ public final class Trails {
                         "test",
                         100))
                 .build();
-        Faults faults = new Faults();
-        var presets = ConfigTree.read(config, "ephemint", (suffix, known) -> Optional.empty(), faults)
-                .children()
-                .get("presets");
-        return Catalogue.compile(presets, faults).find("agent").orElseThrow();
+        return Settings.read(config, Clock.systemUTC(), new Faults())
+                .catalogue()
+                .find("agent")
+                .orElseThrow();
     }
 }

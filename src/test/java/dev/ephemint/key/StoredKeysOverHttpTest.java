@@ -5,7 +5,6 @@ import dev.ephemint.local.Recorded;
 import dev.ephemint.local.SecretStore;
 import dev.ephemint.local.StandIn;
 import dev.ephemint.local.UpstreamStack;
-import dev.ephemint.local.UpstreamStack.OpenAiServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -26,13 +25,14 @@ import static org.hamcrest.Matchers.startsWith;
 @QuarkusTestResource(value = UpstreamStack.class, restrictToAnnotatedClass = true)
 class StoredKeysOverHttpTest {
 
-    @OpenAiServer
-    StandIn openAi;
-
-    SecretStore store;
+    UpstreamStack stack;
+    private StandIn openAi;
+    private SecretStore store;
 
     @BeforeEach
     void mend() {
+        openAi = stack.openAi();
+        store = stack.store();
         openAi.reset();
         openAi.rotate(API_KEY);
         store.mend();

@@ -88,11 +88,30 @@ public final class UpstreamStack implements QuarkusTestResourceLifecycleManager 
         config.put("ephemint.presets.azure-tour.translation.audio.output.language", "es");
     }
 
+    /** After {@link LocalStack}, which other tests start for all: what is set here counts. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(openAi, new TestInjector.AnnotatedAndMatchesType(OpenAiServer.class, StandIn.class));
-        injector.injectIntoFields(azure, new TestInjector.AnnotatedAndMatchesType(AzureServer.class, StandIn.class));
-        injector.injectIntoFields(store, new TestInjector.MatchesType(SecretStore.class));
+        injector.injectIntoFields(this, new TestInjector.MatchesType(UpstreamStack.class));
+    }
+
+    /** Plays OpenAI. */
+    public StandIn openAi() {
+        return openAi;
+    }
+
+    /** Plays Azure OpenAI. */
+    public StandIn azure() {
+        return azure;
+    }
+
+    /** Plays the extension and the stores behind it. */
+    public SecretStore store() {
+        return store;
     }
 
     @Override
@@ -102,12 +121,4 @@ public final class UpstreamStack implements QuarkusTestResourceLifecycleManager 
         azure.close();
         openAi.close();
     }
-
-    /** Marks the field for the stand-in that plays OpenAI. */
-    @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
-    public @interface OpenAiServer {}
-
-    /** Marks the field for the stand-in that plays Azure. */
-    @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
-    public @interface AzureServer {}
 }

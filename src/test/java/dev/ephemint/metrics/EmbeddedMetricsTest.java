@@ -33,7 +33,8 @@ class EmbeddedMetricsTest {
                     + "{\"Name\":\"ColdStarts\",\"Unit\":\"Count\"},{\"Name\":\"Latency\",\"Unit\":\"Milliseconds\"}";
 
     private static String line(Trail trail) {
-        String line = EmbeddedMetrics.line(trail, false).toString();
+        String line =
+                new EmbeddedMetrics("Ephemint", System.out).line(trail, false).toString();
         EmfSchema.check(read(line));
         return line;
     }
@@ -95,7 +96,7 @@ class EmbeddedMetricsTest {
     @Test
     void onlyTheFirstRequestOfAnInstanceIsACold() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EmbeddedMetrics metrics = new EmbeddedMetrics(new PrintStream(out, true, StandardCharsets.UTF_8));
+        EmbeddedMetrics metrics = new EmbeddedMetrics("Ephemint", new PrintStream(out, true, StandardCharsets.UTF_8));
         Trail trail = Trails.known();
         trail.ends("disabled", 503);
         metrics.count(trail);

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ephemint.local.Recorded;
 import dev.ephemint.local.StandIn;
 import dev.ephemint.local.UpstreamStack;
-import dev.ephemint.local.UpstreamStack.AzureServer;
-import dev.ephemint.local.UpstreamStack.OpenAiServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,14 +25,14 @@ import static org.hamcrest.Matchers.startsWith;
 @QuarkusTestResource(value = UpstreamStack.class, restrictToAnnotatedClass = true)
 class AzureTest {
 
-    @AzureServer
-    StandIn azure;
-
-    @OpenAiServer
-    StandIn openAi;
+    UpstreamStack stack;
+    private StandIn azure;
+    private StandIn openAi;
 
     @BeforeEach
     void reset() {
+        azure = stack.azure();
+        openAi = stack.openAi();
         azure.reset();
         openAi.reset();
     }

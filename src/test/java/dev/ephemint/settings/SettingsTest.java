@@ -9,6 +9,8 @@ import java.util.Map;
 
 import dev.ephemint.config.Fault;
 import dev.ephemint.config.Faults;
+import dev.ephemint.key.ApiKey;
+import dev.ephemint.key.KeyOrigin;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -169,8 +171,9 @@ class SettingsTest {
             })
     void aSafeBaseUrlIsTaken(String url) {
         assertThat(read(ONE_PRESET, Map.of(), Map.of("quarkus.rest-client.openai.url", url))
-                        .baseUrl())
-                .hasToString(url);
+                        .upstreams())
+                .extracting(upstream -> upstream.url().toString())
+                .containsExactly(url);
         assertThat(faults.errors()).isEmpty();
     }
 
@@ -180,7 +183,7 @@ class SettingsTest {
         Settings settings = read(ONE_PRESET, Map.of(), Map.of("ephemint.openai.api_key", key));
 
         assertThat(faults.toString()).contains("ephemint.openai.api_key", why).doesNotContain("CANARY", "sk-1");
-        assertThat(settings.apiKey()).isEqualTo(dev.ephemint.openai.ApiKey.NONE);
+        assertThat(settings.upstreams().get(0).key()).isEqualTo(new KeyOrigin.Given(ApiKey.NONE));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ephemint.settings;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,6 +34,7 @@ class UpstreamSettingsTest {
                         .addDefaultInterceptors()
                         .withSources(new PropertiesConfigSource(config, "test", 100))
                         .build(),
+                Clock.systemUTC(),
                 faults);
     }
 
@@ -103,7 +105,7 @@ class UpstreamSettingsTest {
                 "ephemint.openai.api_key_secret_field | key | there is no secret it could be a field of",
                 "ephemint.openai.provider | azure | \"provider\" is not a key here",
                 "ephemint.upstreams.openai.api_key | sk-x | configure it as ephemint.openai",
-                "ephemint.upstreams.Azure.api_key | sk-x | is not a name of lower-case letters",
+                "ephemint.upstreams.Azure.api_key | sk-x | use a name of lower-case letters, digits and dashes, at most 32",
                 "ephemint.upstreams.eu.organization | o | ephemint.upstreams.eu.api_key: there is no API key",
                 "ephemint.upstreams.eu.api_key | sk-x | quarkus.rest-client.eu.url: it is not the base URL of a safe server",
                 "ephemint.upstreams.eu.provider | aws | ephemint.upstreams.eu.provider:",
@@ -119,6 +121,25 @@ class UpstreamSettingsTest {
         config.put(name, value);
         read();
         assertThat(faults.toString()).contains(fault).doesNotContain("CANARY");
+    }
+
+    @Test
+    void atAzureAModelIsTheNameOfADeploymentAndNotForUsToKnow() {
+        azure();
+        config.put("ephemint.presets.agent.realtime.model", "my-deployment");
+        read();
+        assertThat(faults.all()).isEmpty();
+    }
+
+    @Test
+    void theNamespaceOfTheMetricsCanBeChosen() {
+        config.put("OPENAI_API_KEY", "sk-CANARY-1");
+        assertThat(read().metricsNamespace()).isEqualTo("Ephemint");
+        config.put("ephemint.metrics.namespace", "Shop/Ephemint");
+        assertThat(read().metricsNamespace()).isEqualTo("Shop/Ephemint");
+        config.put("ephemint.metrics.namespace", "two words");
+        read();
+        assertThat(faults.toString()).contains("ephemint.metrics.namespace");
     }
 
     @Test
