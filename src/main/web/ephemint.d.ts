@@ -37,8 +37,8 @@ export interface ClientSecret {
   expires_in: number;
   preset: string;
   session: { id?: string; type?: string; model?: string; [field: string]: unknown };
-  /** The addresses this secret is good for. */
-  connect: { webrtc: string; websocket: string };
+  /** Where this secret is good: the call endpoint (a legacy transcription session has none), and the WebSocket. */
+  connect: { webrtc?: string; websocket: string; subprotocols?: string[] };
 }
 
 /**
@@ -69,7 +69,7 @@ export class EphemintError extends Error {
   readonly status: number;
   /**
    * A code of Ephemint's problem table or of OpenAI's call endpoint, or one of the browser's side: `network`, `timeout`,
-   * `connect_timeout`, `invalid_response`, `http_<status>`.
+   * `connect_timeout`, `no_webrtc`, `invalid_response`, `http_<status>`.
    */
   readonly code: string;
   readonly title: string;

@@ -54,7 +54,7 @@ export function forgetSecrets() {
 }
 
 export function webSocketArguments({ value, connect }) {
-  return [connect.websocket, ['realtime', `openai-insecure-api-key.${value}`]];
+  return [connect.websocket, connect.subprotocols ?? ['realtime', `openai-insecure-api-key.${value}`]];
 }
 
 export async function connectRealtime({ microphone, audio, onEvent, onState, reconnects = 5, signal, ...request }) {
@@ -96,6 +96,7 @@ export async function connectRealtime({ microphone, audio, onEvent, onState, rec
       }).catch((cause) => unreachable(stop.signal, cause));
 
     connection.secret = await ask(fresh);
+    if (!connection.secret.connect.webrtc) throw new EphemintError(0, 'no_webrtc', 'This session is for WebSockets only');
     const peer = (connection.peer = new RTCPeerConnection());
     const channel = (connection.channel = peer.createDataChannel('oai-events'));
     stream.getTracks().forEach((track) => peer.addTrack(track, stream));

@@ -44,12 +44,38 @@ export const presets = [
     name: 'captions',
     title: 'Live captions',
     text: 'Writes down what it hears.',
-    fields: [lifetime],
+    fields: [
+      {
+        name: 'language',
+        label: 'Spoken language',
+        choices: { '': 'Any', en: 'English', de: 'German', es: 'Spanish', fr: 'French', ja: 'Japanese (refused)' },
+        set: (options, value) => (options.session = { audio: { input: { transcription: { language: value } } } }),
+      },
+      lifetime,
+    ],
   },
   {
     name: 'interpreter',
     title: 'Interpreter',
     text: 'Says in another language what you say.',
-    fields: [lifetime],
+    fields: [
+      {
+        name: 'language',
+        label: 'Into',
+        choices: {
+          '': 'As the preset says',
+          en: 'English',
+          es: 'Spanish',
+          fr: 'French',
+          de: 'German',
+          it: 'Italian',
+          pt: 'Portuguese',
+          ja: 'Japanese',
+          la: 'Latin (refused)',
+        },
+        set: (options, value) => (output(options).language = value),
+      },
+      lifetime,
+    ],
   },
 ];

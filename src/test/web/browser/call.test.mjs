@@ -78,7 +78,7 @@ describe('the stand-in for OpenAI', () => {
   test('opens no WebSocket for a secret that was made up', async () => {
     const opened = await page.evaluate(async () => {
       const { connect } = await getClientSecret(asked);
-      const socket = new WebSocket(...webSocketArguments({ connect, value: 'ek_made_up' }));
+      const socket = new WebSocket(connect.websocket, ['realtime', 'openai-insecure-api-key.ek_made_up']);
       return new Promise((resolve) => {
         socket.onopen = () => resolve(true);
         socket.onclose = () => resolve(false);

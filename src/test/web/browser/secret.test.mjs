@@ -4,7 +4,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { contract } from '../contract/server.mjs';
 import { app } from './app.mjs';
 import { launch } from './chromium.mjs';
-import { stack } from './stack.mjs';
+import { real, stack } from './stack.mjs';
 
 let browser, site, context, page, tokenRequests;
 
@@ -89,6 +89,36 @@ describe('a page of another origin', () => {
     assert.ok(error.requestId);
   });
 
+  test('a caller without an identity is told so', async () => {
+    await page.route('**/token', (route) =>
+      route.continue({ headers: { ...route.request().headers(), 'x-local-identity': 'none' } }),
+    );
+    await openPage();
+    const error = await ask({ url: `${server.url}/token`, preset: 'support-agent' });
+    assert.deepEqual([error.status, error.code], [401, 'unauthenticated']);
+  });
+
+  test('an origin that the preset does not allow is told so', async () => {
+    await openPage();
+    const error = await ask({ url: `${server.url}/token`, preset: 'elsewhere' });
+    assert.deepEqual([error.status, error.code], [403, 'not_allowed']);
+  });
+
+  test('OpenAI’s own 429 arrives as upstream_busy, with the time to wait', { skip: !real && 'needs the local stack' }, async () => {
+    const control = (method, plan) =>
+      fetch(`${real}/_openai_/_control`, { method, body: plan && JSON.stringify(plan) }).then(({ status }) => assert.equal(status, 204));
+    const headers = { 'Retry-After': '25' };
+    await control('POST', { fault: 'status', status: 429, code: 'rate_limit_exceeded', headers, times: -1 });
+    try {
+      await openPage();
+      const error = await ask({ url: `${server.url}/token`, preset: 'support-agent' });
+      assert.deepEqual([error.status, error.code], [503, 'upstream_busy']);
+      assert.ok(error.retryAfter > 10 && error.retryAfter <= 25, `${error.retryAfter}`);
+    } finally {
+      await control('DELETE');
+    }
+  });
+
   test('offline is a network failure, and over when the network is back', async () => {
     await openPage();
     const asked = { url: `${server.url}/token`, preset: 'support-agent' };
@@ -111,13 +141,6 @@ describe('a gateway that refuses', () => {
     const error = await ask({ url: `${server.url}/token`, preset: 'captions' });
     assert.deepEqual([error.status, error.code], [0, 'network']);
     assert.equal(server.requests.length, 0);
-  });
-
-  test('an origin that the preset does not allow is told so', async () => {
-    server = await contract();
-    server.answer({ status: 403, code: 'not_allowed' });
-    await openPage();
-    assert.equal((await ask({ url: `${server.url}/token`, preset: 'captions' })).code, 'not_allowed');
   });
 
   test('a 429 shows its Retry-After to the page, across origins', async () => {

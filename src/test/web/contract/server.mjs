@@ -36,17 +36,18 @@ export async function contract({ origins = () => true, site } = {}) {
     const body = JSON.parse((await read(request)) || 'null');
     requests.push({ headers: request.headers, body });
     const answer = scripted.length > 1 ? scripted.shift() : scripted[0];
-    if (!answer || answer === 'grant') return send(response, ...decide(body));
+    if (!answer || answer === 'grant') return send(response, ...decide(body, request.headers));
     send(response, answer.status, answer.body ?? problem(answer.status, answer.code), answer.headers);
   });
 
-  function decide(body) {
+  function decide(body, headers) {
     const preset = PRESETS[body?.preset];
     if (!preset) return [404, problem(404, 'unknown_preset')];
-    const voice = body.session?.audio?.output?.voice;
-    const speed = body.session?.audio?.output?.speed;
+    if (headers['x-local-identity'] === 'none') return [401, problem(401, 'unauthenticated')];
+    if (preset.origin && preset.origin !== headers.origin) return [403, problem(403, 'not_allowed')];
+    const { voice, speed } = body.session?.audio?.output ?? {};
     const errors = [];
-    if (voice && !preset.voices?.includes(voice)) errors.push({ pointer: '/session/audio/output/voice', code: 'not_allowed' });
+    if (voice && !preset.voices?.includes(voice)) errors.push({ pointer: '/session/audio/output/voice', code: 'not_allowed_value' });
     if (speed && !(speed >= 0.8 && speed <= 1.2)) errors.push({ pointer: '/session/audio/output/speed', code: 'out_of_range' });
     if (errors.length) return [400, { ...problem(400, 'invalid_request'), errors }];
     return [200, grant(body, Math.min(body.expires_after ?? 60, 60))];
@@ -65,6 +66,7 @@ export async function contract({ origins = () => true, site } = {}) {
       connect: {
         webrtc: `${url}/v1/realtime${path}/calls`,
         websocket: `${url.replace('http', 'ws')}/v1/realtime${path}?model=${model}`,
+        subprotocols: ['realtime', `openai-insecure-api-key.${value}`],
       },
     };
   }
@@ -124,10 +126,11 @@ const PRESETS = {
   'support-agent': { type: 'realtime', model: 'gpt-realtime-2.1', path: '', voices: ['marin', 'cedar'] },
   captions: { type: 'transcription', model: 'gpt-live-transcribe', path: '' },
   interpreter: { type: 'translation', model: 'gpt-realtime-translate', path: '/translations' },
+  elsewhere: { type: 'realtime', model: 'gpt-realtime-2.1', path: '', origin: 'https://www.example.com' },
 };
 
 function problem(status, code) {
-  return { type: 'about:blank', title: `Refused: ${code}`, status, code, request_id: randomUUID() };
+  return { type: `urn:ephemint:problem:${code}`, title: `Refused: ${code}`, status, code, request_id: randomUUID() };
 }
 
 function send(response, status, body, headers) {

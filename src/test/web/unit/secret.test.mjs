@@ -150,3 +150,10 @@ test('a WebSocket gets its address and the subprotocols that carry the secret', 
     ['realtime', 'openai-insecure-api-key.ek_test_1'],
   ]);
 });
+
+test('subprotocols that the answer names are taken as they are', async () => {
+  const subprotocols = ['realtime', 'openai-beta.realtime-v1', 'openai-insecure-api-key.ek_test_1'];
+  server = await endpoint(grant({ connect: { websocket: 'wss://api.openai.com/v1/realtime', subprotocols } }));
+  const secret = await getClientSecret({ url: server.url, preset: 'legacy' });
+  assert.deepEqual(webSocketArguments(secret)[1], subprotocols);
+});
