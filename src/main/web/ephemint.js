@@ -102,6 +102,8 @@ export async function connectRealtime({ microphone, audio, onEvent, onState, rec
     stream.getTracks().forEach((track) => peer.addTrack(track, stream));
     peer.ontrack = ({ streams }) => (speaker.srcObject = streams[0]);
     channel.onmessage = ({ data }) => onEvent?.(JSON.parse(data));
+    // On a fast network the channel opens before the answer is seen to be applied.
+    const opened = new Promise((resolve) => (channel.onopen = resolve));
     await peer.setLocalDescription();
     let answer = await call(connection.secret);
     // A clock that stood still while the device slept takes an expired secret for a live one.
@@ -109,13 +111,13 @@ export async function connectRealtime({ microphone, audio, onEvent, onState, rec
     if (!answer.ok) throw await refusal(answer);
     await peer.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
 
-    await new Promise((resolve, reject) => {
+    const givenUp = new Promise((_, reject) => {
       const late = () => reject(new EphemintError(0, 'connect_timeout', 'The media connection did not open'));
-      const timer = setTimeout(late, OPEN_MS);
-      channel.onopen = () => resolve(clearTimeout(timer));
+      setTimeout(late, OPEN_MS);
       peer.onconnectionstatechange = () => peer.connectionState === 'failed' && late();
       stop.signal.addEventListener('abort', () => reject(stop.signal.reason));
     });
+    await Promise.race([opened, givenUp]);
     // A lost network fails the peer; a channel that closes on a healthy peer was closed by the other side.
     peer.onconnectionstatechange = () => peer.connectionState === 'failed' && reopen();
     channel.onclose = () => {

@@ -10,10 +10,7 @@ const token = document.getElementById('token');
 document.getElementById('endpoint').textContent = new URL(url, location).href;
 document.getElementById('presets').append(...presets.map(card));
 form.elements.preset.value = presets[0].name;
-form.addEventListener('change', ({ target }) => {
-  if (target.name === 'preset') showFields();
-});
-form.addEventListener('input', showRequest);
+form.addEventListener('input', ({ target }) => (target.name === 'preset' ? showFields() : showRequest()));
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   await ask();

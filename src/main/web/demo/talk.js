@@ -50,7 +50,7 @@ export function offerTalk(options, ask) {
 }
 
 function isStandIn({ connect }) {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(connect.websocket).hostname);
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(connect.webrtc ?? connect.websocket).hostname);
 }
 
 function start() {

@@ -110,6 +110,24 @@ describe('connectRealtime', () => {
     assert.equal(await openai.page.evaluate(() => calls.at(-1).tracks), 1);
   });
 
+  test('a channel that opens before the answer is seen to be applied is open all the same', async () => {
+    await calls();
+    await page.evaluate(() => {
+      const { createDataChannel, setRemoteDescription } = RTCPeerConnection.prototype;
+      let opened;
+      RTCPeerConnection.prototype.createDataChannel = function (...given) {
+        const channel = createDataChannel.apply(this, given);
+        opened = new Promise((resolve) => channel.addEventListener('open', resolve));
+        return channel;
+      };
+      RTCPeerConnection.prototype.setRemoteDescription = async function (...given) {
+        await setRemoteDescription.apply(this, given);
+        await opened;
+      };
+    });
+    assert.equal(await connect(), undefined);
+  });
+
   test('sends the secret, and nothing else, to the address that came with it', async () => {
     let seen;
     await calls((request) => void (seen = { url: request.url(), headers: request.headers() }));
