@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-// Runs the tests given as arguments against the README's local stack, `./mvnw -Plocal`, on a free port, and ends it.
+// Runs the tests given as arguments against the README's local stack, `./mvnw -Plocal`, on a free port (or PORT), and ends it.
 
 const START_MS = 180_000;
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-const port = await freePort();
+const port = process.env.PORT ?? (await freePort());
 const url = `http://localhost:${port}`;
 const { OPENAI_API_KEY, ...env } = process.env; // never the real OpenAI from a test
 const maven = spawn('./mvnw', ['-q', '-Plocal', `-Dport=${port}`, '-Dsite=src/main/web'], {
