@@ -12,7 +12,7 @@ const OPEN_MS = 15_000;
 const GATEWAY_CODES = { 401: 'unauthenticated', 403: 'not_allowed', 429: 'rate_limited' };
 
 // Both live in memory only and are keyed by address, caller and request: another user never gets this user's secret.
-const granted = new Map();
+let granted = new Map();
 const underWay = new Map();
 
 export class EphemintError extends Error {
@@ -26,13 +26,14 @@ export async function getClientSecret(options) {
   const { url, preset, expiresAfter, session, variables, authorization, fresh, signal } = options;
   signal?.throwIfAborted();
   const body = { preset, expires_after: expiresAfter, session, variables };
+  const held = granted; // what is still under way at a logout is kept where nobody looks any more
   const ask = async (token) => {
     const key = JSON.stringify([url, token, body]);
-    let grant = granted.get(key);
+    let grant = held.get(key);
     if (fresh || !lives(grant)) {
       grant = await share(key, signal, (stop) => mint(options, body, token, stop));
-      for (const [old, other] of granted) if (!lives(other)) granted.delete(old);
-      granted.set(key, grant);
+      for (const [old, other] of held) if (!lives(other)) held.delete(old);
+      held.set(key, grant);
     }
     return { ...grant.answer, expires_in: Math.round(secondsLeft(grant)) };
   };
@@ -50,7 +51,8 @@ export async function getClientSecret(options) {
 }
 
 export function forgetSecrets() {
-  granted.clear();
+  granted = new Map();
+  underWay.clear();
 }
 
 export function webSocketArguments({ value, connect }) {
@@ -70,20 +72,21 @@ export async function connectRealtime({ microphone, audio, onEvent, onState, rec
     state: 'connecting',
     send: (event) => connection.channel.send(JSON.stringify(event)),
     mute: (muted) => stream.getAudioTracks().forEach((track) => (track.enabled = !muted)),
-    close: (error) => {
-      if (stop.signal.aborted) return;
-      stop.abort(error);
-      signal?.removeEventListener('abort', cancel);
-      connection.peer?.close();
-      if (!microphone) stream.getTracks().forEach((track) => track.stop());
-      enter('closed', error);
-    },
+    close: () => end(),
   };
   const enter = (state, error) => {
     connection.state = state;
     onState?.(state, error);
   };
-  const cancel = () => connection.close(signal.reason);
+  const end = (error) => {
+    if (stop.signal.aborted) return;
+    stop.abort(error);
+    signal?.removeEventListener('abort', cancel);
+    connection.peer?.close();
+    if (!microphone) stream.getTracks().forEach((track) => track.stop());
+    enter('closed', error);
+  };
+  const cancel = () => end(signal.reason);
 
   const open = async (fresh) => {
     const ask = (now) => getClientSecret({ ...request, fresh: now, signal: stop.signal });
@@ -122,14 +125,14 @@ export async function connectRealtime({ microphone, audio, onEvent, onState, rec
     peer.onconnectionstatechange = () => peer.connectionState === 'failed' && reopen();
     channel.onclose = () => {
       const current = peer === connection.peer && connection.state === 'open';
-      if (current && peer.connectionState !== 'failed') connection.close();
+      if (current && peer.connectionState !== 'failed') end();
     };
     enter('open');
   };
 
   const reopen = async (error) => {
     connection.peer.close();
-    if (reopened >= reconnects) return connection.close(error);
+    if (reopened >= reconnects) return end(error);
     enter('reconnecting');
     try {
       await pause(500 * 2 ** reopened++, stop.signal);
@@ -146,7 +149,7 @@ export async function connectRealtime({ microphone, audio, onEvent, onState, rec
     await open(false);
     return connection;
   } catch (error) {
-    connection.close(error);
+    end(error);
     throw error;
   }
 }

@@ -154,7 +154,7 @@ describe('connectRealtime', () => {
   test('close ends the call and gives the microphone back', async () => {
     await calls();
     await connect();
-    await page.evaluate(() => connection.close());
+    await page.evaluate(() => Object.assign(document.body, { onclick: connection.close }).click());
     assert.deepEqual(await page.evaluate(() => [states.at(-1), connection.peer.connectionState]), ['closed', 'closed']);
     assert.ok(await micIsOff());
   });

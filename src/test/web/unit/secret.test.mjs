@@ -132,6 +132,22 @@ test('forgetSecrets leaves nothing in hand', async () => {
   assert.equal((await getClientSecret(asked)).value, 'ek_test_2');
 });
 
+test('forgetSecrets forgets what is still under way, too', async () => {
+  let arrive, letGo;
+  const arrived = new Promise((resolve) => (arrive = resolve));
+  const released = new Promise((resolve) => (letGo = resolve));
+  server = await endpoint(async (count) => (arrive(), count === 1 && (await released), grant()(count)));
+  const asked = { url: server.url, preset: 'captions' };
+  const before = getClientSecret(asked);
+  await arrived;
+  forgetSecrets();
+  const after = getClientSecret(asked);
+  assert.equal((await after).value, 'ek_test_2');
+  letGo();
+  assert.equal((await before).value, 'ek_test_1');
+  assert.equal((await getClientSecret(asked)).value, 'ek_test_2');
+});
+
 test('a bot check is answered for each request really sent, and only for those', async () => {
   server = await endpoint(grant());
   const botCheck = mock.fn(async () => `answer-${botCheck.mock.callCount()}`);
