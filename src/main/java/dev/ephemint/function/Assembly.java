@@ -13,6 +13,7 @@ import dev.ephemint.http.TokenEndpoint;
 import dev.ephemint.mint.Mint;
 import dev.ephemint.openai.OpenAi;
 import dev.ephemint.openai.OpenAiProducer;
+import dev.ephemint.settings.Bundle;
 import dev.ephemint.settings.Settings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -30,7 +31,7 @@ class Assembly {
     @Singleton
     TokenEndpoint endpoint(Config config, OpenAiProducer producer) {
         Faults faults = new Faults();
-        Settings settings = Settings.read(config.unwrap(SmallRyeConfig.class), Clock.systemUTC(), faults);
+        Settings settings = Settings.read(config.unwrap(SmallRyeConfig.class), Bundle.OWN, Clock.systemUTC(), faults);
         if (!faults.none()) {
             throw new ConfigurationException(refusal(faults));
         }

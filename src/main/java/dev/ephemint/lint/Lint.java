@@ -24,6 +24,8 @@ public final class Lint {
     private static final List<String> BUNDLED =
             List.of("application.properties", "application.yaml", "application.yml");
 
+    private static final String PRESETS = "presets.yaml";
+
     private final Clock clock;
     private final Path here;
     private final PrintStream out;
@@ -66,7 +68,10 @@ public final class Lint {
                 .anyMatch(file -> BUNDLED.contains(file.getFileName().toString()));
         List<Path> files = new ArrayList<>();
         if (!replaced) {
-            BUNDLED.stream().map(bundled::resolve).filter(Files::isRegularFile).forEach(files::add);
+            Stream.concat(Stream.of(PRESETS), BUNDLED.stream())
+                    .map(bundled::resolve)
+                    .filter(Files::isRegularFile)
+                    .forEach(files::add);
         }
         files.addAll(further);
         return files;
