@@ -1,12 +1,13 @@
 package dev.ephemint.openai;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import io.vertx.core.Vertx;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Makes {@link OpenAi}, so that the REST interface stays in this package. */
@@ -14,14 +15,17 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public final class OpenAiProducer {
 
     private final RealtimeApi api;
+    private final Vertx vertx;
 
     @Inject
-    OpenAiProducer(@RestClient RealtimeApi api) {
+    OpenAiProducer(@RestClient RealtimeApi api, Vertx vertx) {
         this.api = api;
+        this.vertx = vertx;
     }
 
-    /** OpenAI at {@code baseUrl}, asked with {@code key}, each call ended by {@code deadline}. */
+    /** OpenAI at {@code baseUrl}, asked with {@code key}, each request answered within {@code deadline}. */
     public OpenAi openAi(URI baseUrl, ApiKey key, Duration deadline) {
-        return new OpenAi(api, baseUrl, key, deadline, Clock.systemUTC());
+        Retry retry = new Retry(() -> ThreadLocalRandom.current().nextDouble());
+        return new OpenAi(api, vertx, baseUrl, key, deadline, retry, Ticker.SYSTEM);
     }
 }
