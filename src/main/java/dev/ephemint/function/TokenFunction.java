@@ -6,9 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ephemint.http.GatewayResponse;
 import dev.ephemint.http.TokenEndpoint;
+import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The function: an event of API Gateway in, an HTTP response out. */
+/**
+ * The function: an event of API Gateway in, an HTTP response out.
+ *
+ * <p>{@link FunctionError} is what Lambda is told when an event is not even JSON; unless its methods are registered, that ends the native
+ * process without an answer.
+ */
+@RegisterForReflection(targets = FunctionError.class)
 public class TokenFunction {
 
     private final TokenEndpoint endpoint;

@@ -52,8 +52,8 @@ final class JsonBody {
         }
         JsonNode root;
         try {
-            root = MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
+            root = MAPPER.readTree(text); // an exponent of twenty digits is a NumberFormatException
+        } catch (JsonProcessingException | NumberFormatException e) {
             throw Refusal.of(Problem.INVALID_JSON, "", Code.SYNTAX);
         }
         if (!(root instanceof ObjectNode object)) {

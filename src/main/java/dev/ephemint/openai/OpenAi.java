@@ -16,22 +16,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import dev.ephemint.openai.OpenAiException.Reason;
 import dev.ephemint.openai.Outcome.Answered;
 import dev.ephemint.openai.Outcome.Lost;
-import io.vertx.core.Vertx;
 
 /** OpenAI, as far as client secrets go. Thread-safe. */
 public final class OpenAi {
 
-    private final RealtimeApi api;
-    private final Vertx vertx;
+    private final Attempt attempt;
     private final URI baseUrl;
     private final ApiKey key;
     private final Duration deadline;
     private final Retry retry;
     private final Ticker ticker;
 
-    OpenAi(RealtimeApi api, Vertx vertx, URI baseUrl, ApiKey key, Duration deadline, Retry retry, Ticker ticker) {
-        this.api = api;
-        this.vertx = vertx;
+    OpenAi(Attempt attempt, URI baseUrl, ApiKey key, Duration deadline, Retry retry, Ticker ticker) {
+        this.attempt = attempt;
         this.baseUrl = baseUrl;
         this.key = key;
         this.deadline = deadline;
@@ -49,11 +46,11 @@ public final class OpenAi {
     public ClientSecret mint(Operation operation, byte[] session, Duration lifetime) {
         Deadline end = Deadline.in(deadline, ticker::nanos);
         byte[] request = operation.legacy() ? session : envelope(session, lifetime);
-        Outcome outcome = attempt(operation, request, end);
+        Outcome outcome = attempt.make(operation, key, request, end);
         Optional<Duration> pause = retry.pause(outcome, end.left());
         if (pause.isPresent()) {
             ticker.sleep(pause.get());
-            outcome = attempt(operation, request, end);
+            outcome = attempt.make(operation, key, request, end);
         }
         return secret(operation, outcome);
     }
@@ -95,16 +92,6 @@ public final class OpenAi {
         request.writeBytes(session);
         request.write('}');
         return request.toByteArray();
-    }
-
-    private Outcome attempt(Operation operation, byte[] request, Deadline end) {
-        String bearer = "Bearer " + key.value();
-        return new Exchange(end, ClientSecretReader.MAX_BYTES).run(vertx, () -> switch (operation) {
-            case CLIENT_SECRET -> api.createClientSecret(bearer, request);
-            case TRANSLATION_CLIENT_SECRET -> api.createTranslationClientSecret(bearer, request);
-            case LEGACY_SESSION -> api.createSession(bearer, request);
-            case LEGACY_TRANSCRIPTION_SESSION -> api.createTranscriptionSession(bearer, request);
-        });
     }
 
     private ClientSecret secret(Operation operation, Outcome outcome) {

@@ -14,18 +14,16 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @Singleton
 public final class OpenAiProducer {
 
-    private final RealtimeApi api;
-    private final Vertx vertx;
+    private final Attempt attempt;
 
     @Inject
     OpenAiProducer(@RestClient RealtimeApi api, Vertx vertx) {
-        this.api = api;
-        this.vertx = vertx;
+        this.attempt = new RestAttempt(api, vertx);
     }
 
     /** OpenAI at {@code baseUrl}, asked with {@code key}, each request answered within {@code deadline}. */
     public OpenAi openAi(URI baseUrl, ApiKey key, Duration deadline) {
         Retry retry = new Retry(() -> ThreadLocalRandom.current().nextDouble());
-        return new OpenAi(api, vertx, baseUrl, key, deadline, retry, Ticker.SYSTEM);
+        return new OpenAi(attempt, baseUrl, key, deadline, retry, Ticker.SYSTEM);
     }
 }

@@ -2,7 +2,10 @@ package dev.ephemint.openai;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -14,13 +17,19 @@ sealed interface Outcome {
     /**
      * There is a whole answer, of whatever status.
      *
-     * @param response its status and headers
-     * @param body its body, not yet trusted; empty where there is none
+     * @param headers by name in any case, each with all its values
+     * @param body not yet trusted; empty where there is none
      */
-    record Answered(RestResponse<byte[]> response, byte[] body) implements Outcome {
+    record Answered(int status, Map<String, List<String>> headers, byte[] body) implements Outcome {
 
-        static Answered of(RestResponse<byte[]> response) {
-            return new Answered(response, body(response));
+        public Answered {
+            Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            sorted.putAll(headers);
+            headers = sorted;
+        }
+
+        static Answered of(RestResponse<?> response) {
+            return new Answered(response.getStatus(), response.getStringHeaders(), body(response));
         }
 
         /** The REST client leaves the body of a failure in the stream that it buffered. */
@@ -36,14 +45,10 @@ sealed interface Outcome {
             return entity instanceof byte[] bytes ? bytes : new byte[0];
         }
 
-        int status() {
-            return response.getStatus();
-        }
-
         /** The header's value; empty where it is missing or sent more than once. */
         Optional<String> header(String name) {
-            var values = response.getStringHeaders().get(name);
-            return values != null && values.size() == 1 ? Optional.ofNullable(values.get(0)) : Optional.empty();
+            List<String> values = headers.getOrDefault(name, List.of());
+            return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
         }
 
         /** Whether it declares plain JSON: the charset cannot be anything but UTF-8 (RFC 8259, section 8.1). */
@@ -51,13 +56,13 @@ sealed interface Outcome {
             return header(HttpHeaders.CONTENT_TYPE)
                             .filter(type -> type.strip().matches("(?i)application/json(?:\\s*;.*)?"))
                             .isPresent()
-                    && !response.getHeaders().containsKey(HttpHeaders.CONTENT_ENCODING);
+                    && !headers.containsKey(HttpHeaders.CONTENT_ENCODING);
         }
 
         /** The body may hold a client secret: only the status is printed. */
         @Override
         public String toString() {
-            return "Answered[" + status() + "]";
+            return "Answered[" + status + "]";
         }
     }
 

@@ -152,6 +152,10 @@ record Fault(String name, Consumer<FaultServer> before, List<Script> scripts, St
                 answer("not JSON", good.body(json.substring(0, json.length() - 1)), INVALID),
                 answer("two JSON values", good.body(json + json), INVALID),
                 answer("60,000 open brackets", good.body("[".repeat(60_000)), INVALID),
+                answer(
+                        "a number beyond every machine",
+                        good.body("{\"new\":1e99999999999999999999," + json.substring(1)),
+                        INVALID),
                 answer("a list", good.body("[" + json + "]"), INVALID),
                 answer("null", good.body("null"), INVALID),
                 answer(

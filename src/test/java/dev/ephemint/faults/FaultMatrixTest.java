@@ -10,8 +10,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +37,14 @@ class FaultMatrixTest {
             "upstream_rejected", 502,
             "upstream_busy", 503);
 
+    private static final FaultReport REPORT = new FaultReport();
+
     FaultServer server;
+
+    @AfterAll
+    static void report(TestInfo test) {
+        REPORT.write(test.getTestClass().orElseThrow() == FaultMatrixTest.class ? "JVM" : "native");
+    }
 
     static List<Fault> faults() {
         return Fault.all();
@@ -57,7 +66,7 @@ class FaultMatrixTest {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         int requests = server.requests();
 
-        FaultReport.add(fault, answer.statusCode(), code(answer), took, requests);
+        REPORT.add(fault, answer.statusCode(), code(answer), took, requests);
         SoftAssertions.assertSoftly(softly -> {
             softly.assertThat(code(answer)).isEqualTo(fault.code());
             softly.assertThat(answer.statusCode()).isEqualTo(STATUS.get(fault.code()));

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * An upstream made of bare sockets, which no HTTP library keeps from breaking the rules. Counts what it sees.
@@ -29,7 +31,6 @@ final class FaultServer implements AutoCloseable {
         void play(Wire wire) throws IOException;
     }
 
-    private final ServerSocketFactory sockets;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Socket> fillers = new ArrayList<>();
@@ -38,15 +39,17 @@ final class FaultServer implements AutoCloseable {
     private ServerSocket listener;
     private Thread acceptor;
     private boolean away;
+    private volatile Optional<SSLContext> tls = Optional.empty();
     private volatile List<Script> scripts = List.of(wire -> wire.write(Answer.secret()));
 
     FaultServer() {
-        this(ServerSocketFactory.getDefault());
+        this.port = listen(0);
     }
 
-    FaultServer(ServerSocketFactory sockets) {
-        this.sockets = sockets;
-        this.port = listen(0);
+    /** Speaks TLS as {@code context} says on every new connection, or plain HTTP where it is null. */
+    void speak(SSLContext context) {
+        tls = Optional.ofNullable(context);
+        dropConnections();
     }
 
     int port() {
@@ -138,7 +141,7 @@ final class FaultServer implements AutoCloseable {
 
     private int listen(int wanted) {
         try {
-            ServerSocket server = sockets.createServerSocket(wanted, 50, InetAddress.getLoopbackAddress());
+            ServerSocket server = new ServerSocket(wanted, 50, InetAddress.getLoopbackAddress());
             listener = server;
             acceptor = start(() -> accept(server));
             return server.getLocalPort();
@@ -162,8 +165,8 @@ final class FaultServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            Wire wire = new Wire(socket);
-            while (readRequest(socket.getInputStream())) {
+            Wire wire = new Wire(secured(socket));
+            while (readRequest(wire.socket().getInputStream())) {
                 List<Script> now = scripts;
                 now.get(Math.min(requests.getAndIncrement(), now.size() - 1)).play(wire);
             }
@@ -175,6 +178,15 @@ final class FaultServer implements AutoCloseable {
                 notifyAll();
             }
         }
+    }
+
+    private Socket secured(Socket socket) throws IOException {
+        if (tls.isEmpty()) {
+            return socket;
+        }
+        SSLSocket secured = (SSLSocket) tls.get().getSocketFactory().createSocket(socket, null, port, true);
+        secured.setUseClientMode(false);
+        return secured;
     }
 
     private static boolean readRequest(InputStream in) throws IOException {
