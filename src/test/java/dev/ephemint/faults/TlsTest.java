@@ -74,7 +74,7 @@ class TlsTest {
     @Test
     void plainHttpBehindAnHttpsUrlIsNotSpoken() {
         server.speak(null);
-        assertThat(ask()).isEqualTo(502);
+        assertThat(ask()).isIn(502, 504);
         assertThat(server.requests()).isZero();
     }
 

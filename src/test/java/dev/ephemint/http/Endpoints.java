@@ -3,7 +3,10 @@ package dev.ephemint.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import dev.ephemint.config.Faults;
@@ -43,7 +46,8 @@ final class Endpoints {
                             100))
                     .build();
             Faults faults = new Faults();
-            Settings settings = Settings.read(config, faults);
+            Settings settings =
+                    Settings.read(config, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC), faults);
             if (!faults.none()) {
                 throw new IllegalStateException(faults.toString());
             }

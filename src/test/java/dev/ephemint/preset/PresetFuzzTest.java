@@ -1,5 +1,8 @@
 package dev.ephemint.preset;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +49,8 @@ class PresetFuzzTest {
         ConfigNode config = node("ephemint.presets", tree);
         Faults faults = new Faults();
 
-        Catalogue catalogue = Catalogue.compile(config, faults);
+        Catalogue catalogue =
+                Catalogue.compile(config, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC), faults);
 
         if (faults.none() && config instanceof ConfigNode.Branch branch) {
             assertThat(catalogue.size()).isEqualTo(branch.children().size());
