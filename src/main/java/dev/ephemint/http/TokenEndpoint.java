@@ -21,14 +21,27 @@ public final class TokenEndpoint {
     private static final Pattern JSON_IN_UTF_8 = Pattern.compile(
             "application/json[ \\t]*(?:;[ \\t]*charset=(?:utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
 
+    /** The JVM's own for "out of memory", where it is told to exit. */
+    private static final int EXIT_STATUS = 3;
+
     private final Mint mint;
+    private final Runnable exit;
 
     /** The endpoint in front of {@code mint}. */
     public TokenEndpoint(Mint mint) {
-        this.mint = mint;
+        this(mint, () -> Runtime.getRuntime().halt(EXIT_STATUS));
     }
 
-    /** Answers one event, whatever it holds; never throws, {@link VirtualMachineError} included. */
+    /** {@code exit} ends the process. */
+    TokenEndpoint(Mint mint, Runnable exit) {
+        this.mint = mint;
+        this.exit = exit;
+    }
+
+    /**
+     * Answers one event, whatever it holds; never throws. Where the machine itself failed, as without memory, the process
+     * ends instead: no part of it can be trusted any more, and Lambda starts a new one at once.
+     */
     public GatewayResponse answer(JsonNode event) {
         String requestId = "";
         try {
@@ -38,6 +51,9 @@ public final class TokenEndpoint {
         } catch (Refusal refusal) {
             return Answers.refused(refusal, requestId);
         } catch (Throwable unexpected) {
+            if (unexpected instanceof VirtualMachineError && !(unexpected instanceof StackOverflowError)) {
+                exit.run();
+            }
             LOG.errorf("internal: request %s failed%n%s", requestId, StackTrace.withoutMessages(unexpected));
             return Answers.refused(Refusal.of(Problem.INTERNAL), requestId);
         }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,28 +14,26 @@ import java.util.Optional;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import dev.ephemint.openai.OpenAiException.Reason;
-import io.smallrye.mutiny.TimeoutException;
-import io.smallrye.mutiny.Uni;
-import org.jboss.resteasy.reactive.RestResponse;
+import dev.ephemint.openai.Outcome.Answered;
+import dev.ephemint.openai.Outcome.Lost;
 
 /** OpenAI, as far as client secrets go. Thread-safe. */
 public final class OpenAi {
 
-    private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
-
-    private final RealtimeApi api;
+    private final Attempt attempt;
     private final URI baseUrl;
     private final ApiKey key;
     private final Duration deadline;
-    private final Clock clock;
+    private final Retry retry;
+    private final Ticker ticker;
 
-    OpenAi(RealtimeApi api, URI baseUrl, ApiKey key, Duration deadline, Clock clock) {
-        this.api = api;
+    OpenAi(Attempt attempt, URI baseUrl, ApiKey key, Duration deadline, Retry retry, Ticker ticker) {
+        this.attempt = attempt;
         this.baseUrl = baseUrl;
         this.key = key;
         this.deadline = deadline;
-        this.clock = clock;
+        this.retry = retry;
+        this.ticker = ticker;
     }
 
     /**
@@ -47,20 +44,15 @@ public final class OpenAi {
      * @throws OpenAiException where there is none, within the deadline
      */
     public ClientSecret mint(Operation operation, byte[] session, Duration lifetime) {
+        Deadline end = Deadline.in(deadline, ticker::nanos);
         byte[] request = operation.legacy() ? session : envelope(session, lifetime);
-        String bearer = "Bearer " + key.value();
-        RestResponse<byte[]> answer = await(
-                switch (operation) {
-                    case CLIENT_SECRET -> api.createClientSecret(bearer, request);
-                    case TRANSLATION_CLIENT_SECRET -> api.createTranslationClientSecret(bearer, request);
-                    case LEGACY_SESSION -> api.createSession(bearer, request);
-                    case LEGACY_TRANSCRIPTION_SESSION -> api.createTranscriptionSession(bearer, request);
-                });
-        refuseFailure(answer);
-        if (!isJson(answer)) {
-            throw new OpenAiException(Reason.INVALID, "the answer is not declared as JSON");
+        Outcome outcome = attempt.make(operation, key, request, end);
+        Optional<Duration> pause = retry.pause(outcome, end.left());
+        if (pause.isPresent()) {
+            ticker.sleep(pause.get());
+            outcome = attempt.make(operation, key, request, end);
         }
-        return ClientSecretReader.read(answer.getEntity(), operation, date(answer));
+        return secret(operation, outcome);
     }
 
     /** Where the browser takes {@code secret}; {@code model} goes into the WebSocket's URL where it has a place there. */
@@ -102,53 +94,39 @@ public final class OpenAi {
         return request.toByteArray();
     }
 
-    private RestResponse<byte[]> await(Uni<RestResponse<byte[]>> call) {
-        try {
-            return call.await().atMost(deadline);
-        } catch (TimeoutException e) {
-            throw new OpenAiException(Reason.TIMEOUT, "the deadline passed");
-        } catch (RuntimeException e) {
-            throw Failures.of(e);
+    private ClientSecret secret(Operation operation, Outcome outcome) {
+        if (outcome instanceof Lost lost) {
+            throw lost.why();
         }
+        Answered answer = (Answered) outcome;
+        refuseFailure(answer);
+        if (!answer.isPlainJson()) {
+            throw new OpenAiException(Reason.INVALID, "the answer is not declared as plain JSON");
+        }
+        return ClientSecretReader.read(answer.body(), operation, date(answer));
     }
 
-    private static void refuseFailure(RestResponse<byte[]> answer) {
-        int status = answer.getStatus();
+    private static void refuseFailure(Answered answer) {
+        int status = answer.status();
         if (status == 200) {
             return;
         }
         if (status == 429 || status == 503) {
-            throw new OpenAiException(Reason.BUSY, retryAfter(answer), "it answered " + status);
+            throw new OpenAiException(Reason.BUSY, RetryAfter.bounded(answer), "it answered " + status);
         }
-        Reason reason = status >= 500 ? Reason.UNREACHABLE : status >= 400 ? Reason.REJECTED : Reason.INVALID;
+        boolean failedByItself = status >= 500 || status == 408 || status == 409;
+        Reason reason = failedByItself ? Reason.UNREACHABLE : status >= 400 ? Reason.REJECTED : Reason.INVALID;
         throw new OpenAiException(reason, "it answered " + status);
     }
 
-    private static Optional<Duration> retryAfter(RestResponse<byte[]> answer) {
-        String header = answer.getHeaderString(HttpHeaders.RETRY_AFTER);
-        if (header == null || !header.matches("[0-9]{1,6}")) {
-            return Optional.empty();
-        }
-        Duration asked = Duration.ofSeconds(Long.parseLong(header));
-        return Optional.of(
-                asked.compareTo(SHORTEST_RETRY) < 0
-                        ? SHORTEST_RETRY
-                        : asked.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : asked);
-    }
-
-    private static boolean isJson(RestResponse<byte[]> answer) {
-        return answer.getMediaType() != null
-                && answer.getMediaType().getType().equalsIgnoreCase("application")
-                && answer.getMediaType().getSubtype().equalsIgnoreCase("json");
-    }
-
     /** The upstream's clock, so that ours may be wrong. */
-    private Instant date(RestResponse<byte[]> answer) {
-        String header = answer.getHeaderString(HttpHeaders.DATE);
+    private Instant date(Answered answer) {
         try {
-            return header == null ? clock.instant() : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
+            return answer.header(HttpHeaders.DATE)
+                    .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
+                    .orElseGet(ticker::now);
         } catch (DateTimeException e) {
-            return clock.instant();
+            return ticker.now();
         }
     }
 }
