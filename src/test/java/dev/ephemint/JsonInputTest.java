@@ -130,7 +130,7 @@ class JsonInputTest extends TokenApi {
     @Test
     void nestingIsTakenToEightLevelsAndNoFurther() {
         ask(nested(7)).body("errors[0].code", equalTo("not_overridable"));
-        ask(nested(8)).body("errors[0].code", equalTo("syntax"));
+        ask(nested(8)).body("errors[0].code", equalTo("too_deep"));
     }
 
     private static String nested(int levels) {

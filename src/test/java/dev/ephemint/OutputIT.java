@@ -107,8 +107,9 @@ class OutputIT {
         environment.put("QUARKUS_LOG_LEVEL", "DEBUG");
         environment.put("CANARY_HEADER", "CANARY-header");
         environment.put("EPHEMINT_PREFLIGHT", "true");
-        ProcessBuilder builder =
-                new ProcessBuilder(System.getProperty("native.image.path")).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(System.getProperty("native.image.path"))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().putAll(environment);
         function = builder.start();
         RestAssured.port = stack.gateway().port();

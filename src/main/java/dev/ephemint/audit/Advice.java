@@ -1,10 +1,15 @@
 package dev.ephemint.audit;
 
+import java.util.Set;
+
 import dev.ephemint.openai.Verdict;
 import org.jboss.logging.Logger;
 
 /** Tells the operator what to mend where an upstream refused what is ours: the key, or the preset. */
 public final class Advice {
+
+    /** 4xx that blame neither: they pass. */
+    private static final Set<Integer> PASSING = Set.of(408, 409, 429);
 
     private static final Logger LOG = Logger.getLogger("dev.ephemint.upstream");
 
@@ -14,7 +19,7 @@ public final class Advice {
     public static void give(Trail trail) {
         trail.call()
                 .answered()
-                .filter(answer -> answer.status() >= 400 && answer.status() < 500 && answer.status() != 429)
+                .filter(answer -> answer.status() >= 400 && answer.status() < 500 && !PASSING.contains(answer.status()))
                 .ifPresent(answer -> LOG.warn(words(trail, answer)));
     }
 

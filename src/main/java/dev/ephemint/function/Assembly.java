@@ -17,6 +17,7 @@ import dev.ephemint.mint.Mint;
 import dev.ephemint.openai.Preflight;
 import dev.ephemint.openai.Upstreams;
 import dev.ephemint.openai.UpstreamsProducer;
+import dev.ephemint.settings.Bundle;
 import dev.ephemint.settings.Settings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -34,7 +35,7 @@ class Assembly {
     @Singleton
     TokenEndpoint endpoint(Config config, UpstreamsProducer producer) {
         Faults faults = new Faults();
-        Settings settings = Settings.read(config.unwrap(SmallRyeConfig.class), Clock.systemUTC(), faults);
+        Settings settings = Settings.read(config.unwrap(SmallRyeConfig.class), Bundle.OWN, Clock.systemUTC(), faults);
         if (!faults.none()) {
             throw new ConfigurationException(refusal(faults));
         }

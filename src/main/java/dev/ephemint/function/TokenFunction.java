@@ -6,9 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ephemint.http.GatewayResponse;
 import dev.ephemint.http.TokenEndpoint;
+import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The function: an event of API Gateway in, an HTTP response out. */
+/**
+ * The function: an event of API Gateway in, an HTTP response out.
+ *
+ * <p>Without the registration a failed start or call could not be reported to Lambda from a native binary: Quarkus registers its
+ * report without the methods that it is written by.
+ */
+@RegisterForReflection(targets = FunctionError.class)
 public class TokenFunction {
 
     private final TokenEndpoint endpoint;

@@ -42,8 +42,7 @@ record GatewayEvent(
         JsonNode source = restApi
                 ? context.path("identity").path("sourceIp")
                 : context.path("http").path("sourceIp");
-        Caller caller =
-                new Caller(Identities.of(context), Optional.ofNullable(headers.get("origin")), source.asText(""));
+        Caller caller = new Caller(Identities.of(context), Optional.ofNullable(headers.get("origin")), text(source));
         return new GatewayEvent(
                 restApi
                         ? event.path("httpMethod").textValue()
@@ -51,7 +50,7 @@ record GatewayEvent(
                 restApi ? text(event.path("path")) : withoutStage(text(event.path("rawPath")), context.path("stage")),
                 headers,
                 Optional.ofNullable(event.path("body").textValue()),
-                event.path("isBase64Encoded").asBoolean(false),
+                event.path("isBase64Encoded").booleanValue(),
                 requestId(context),
                 caller);
     }

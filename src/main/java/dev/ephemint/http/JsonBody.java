@@ -30,7 +30,8 @@ final class JsonBody {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNestingDepth(MAX_BYTES)
+                            .maxNumberLength(MAX_BYTES)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -51,14 +52,14 @@ final class JsonBody {
         }
         JsonNode root;
         try {
-            root = MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
+            root = MAPPER.readTree(text); // an exponent of twenty digits is a NumberFormatException
+        } catch (JsonProcessingException | NumberFormatException e) {
             throw Refusal.of(Problem.INVALID_JSON, "", Code.SYNTAX);
         }
         if (!(root instanceof ObjectNode object)) {
             throw Refusal.of(Problem.INVALID_JSON, "", Code.NOT_AN_OBJECT);
         }
-        check(object, "");
+        check(object, "", 1);
         return object;
     }
 
@@ -92,7 +93,10 @@ final class JsonBody {
         }
     }
 
-    private static void check(JsonNode node, String pointer) {
+    private static void check(JsonNode node, String pointer, int depth) {
+        if (node.isContainerNode() && depth > MAX_DEPTH) {
+            throw Refusal.of(Problem.INVALID_REQUEST, pointer, Code.TOO_DEEP);
+        }
         if (node.size() > MAX_MEMBERS) {
             throw Refusal.of(Problem.INVALID_REQUEST, pointer, Code.TOO_MANY_MEMBERS);
         }
@@ -100,13 +104,13 @@ final class JsonBody {
             throw Refusal.of(Problem.INVALID_REQUEST, pointer, Code.FORBIDDEN_CHARACTER);
         }
         if (node.isArray()) {
-            node.forEach(item -> check(item, pointer));
+            node.forEach(item -> check(item, pointer, depth + 1));
         }
         node.properties().forEach(entry -> {
             if (Characters.areForbidden(entry.getKey())) {
                 throw Refusal.of(Problem.INVALID_REQUEST, pointer, Code.FORBIDDEN_CHARACTER);
             }
-            check(entry.getValue(), Pointer.below(pointer, entry.getKey()));
+            check(entry.getValue(), Pointer.below(pointer, entry.getKey()), depth + 1);
         });
     }
 }

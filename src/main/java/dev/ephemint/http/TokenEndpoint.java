@@ -24,8 +24,12 @@ public final class TokenEndpoint {
     private static final Pattern JSON_IN_UTF_8 = Pattern.compile(
             "application/json[ \\t]*(?:;[ \\t]*charset=(?:utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
 
+    /** Of a process that ends because no part of it can be trusted any more; the JVM's own for "out of memory". */
+    public static final int EXIT_STATUS = 3;
+
     private final Mint mint;
     private final Consumer<Trail> journal;
+    private final Runnable exit;
 
     /**
      * The endpoint in front of {@code mint}.
@@ -33,20 +37,27 @@ public final class TokenEndpoint {
      * @param journal is told of every request once it is over
      */
     public TokenEndpoint(Mint mint, Consumer<Trail> journal) {
-        this.mint = mint;
-        this.journal = journal;
+        this(mint, journal, () -> Runtime.getRuntime().halt(EXIT_STATUS));
     }
 
-    /** Answers one event, whatever it holds; never throws, {@link VirtualMachineError} included. */
+    /** {@code exit} ends the process. */
+    TokenEndpoint(Mint mint, Consumer<Trail> journal, Runnable exit) {
+        this.mint = mint;
+        this.journal = journal;
+        this.exit = exit;
+    }
+
+    /**
+     * Answers one event, whatever it holds; never throws. Where the machine itself failed, as without memory, the process
+     * ends instead: no part of it can be trusted any more, and Lambda starts a new one at once.
+     */
     public GatewayResponse answer(JsonNode event) {
         Trail trail = new Trail(Clock.systemUTC(), System::nanoTime);
         GatewayResponse answer = answer(event, trail);
         try {
             journal.accept(trail);
         } catch (Throwable unexpected) {
-            LOG.errorf(
-                    "internal: request %s is not written down%n%s",
-                    trail.requestId(), StackTrace.withoutMessages(unexpected));
+            report(unexpected, trail);
         }
         return answer;
     }
@@ -61,9 +72,16 @@ public final class TokenEndpoint {
         } catch (Refusal refusal) {
             return refused(refusal, trail);
         } catch (Throwable unexpected) {
-            LOG.errorf("internal: request %s failed%n%s", trail.requestId(), StackTrace.withoutMessages(unexpected));
+            report(unexpected, trail);
             return refused(Refusal.of(Problem.INTERNAL), trail);
         }
+    }
+
+    private void report(Throwable unexpected, Trail trail) {
+        if (unexpected instanceof VirtualMachineError && !(unexpected instanceof StackOverflowError)) {
+            exit.run();
+        }
+        LOG.errorf("internal: request %s failed%n%s", trail.requestId(), StackTrace.withoutMessages(unexpected));
     }
 
     private static GatewayResponse refused(Refusal refusal, Trail trail) {

@@ -5,6 +5,11 @@ import java.util.Optional;
 /** Gives the API key. Thread-safe. */
 public sealed interface KeySource permits GivenKey, StoredKey {
 
+    /** A source that always gives {@code key}. */
+    static KeySource given(ApiKey key) {
+        return new GivenKey(key);
+    }
+
     /**
      * The key to use now.
      *

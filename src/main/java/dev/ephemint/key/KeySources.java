@@ -29,7 +29,7 @@ public final class KeySources {
     /** A source of the key at {@code origin}; nothing is read yet. */
     public KeySource of(KeyOrigin origin) {
         if (origin instanceof Given given) {
-            return new GivenKey(given.key());
+            return KeySource.given(given.key());
         }
         return new StoredKey(
                 () -> origin instanceof Secret secret ? extension.read(secret) : extension.read((Parameter) origin),

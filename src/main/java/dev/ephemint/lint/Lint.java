@@ -24,6 +24,8 @@ public final class Lint {
     private static final List<String> BUNDLED =
             List.of("application.properties", "application.yaml", "application.yml");
 
+    private static final String PRESETS = "presets.yaml";
+
     private final Clock clock;
     private final Path here;
     private final PrintStream out;
@@ -66,7 +68,10 @@ public final class Lint {
                 .anyMatch(file -> BUNDLED.contains(file.getFileName().toString()));
         List<Path> files = new ArrayList<>();
         if (!replaced) {
-            BUNDLED.stream().map(bundled::resolve).filter(Files::isRegularFile).forEach(files::add);
+            Stream.concat(Stream.of(PRESETS), BUNDLED.stream())
+                    .map(bundled::resolve)
+                    .filter(Files::isRegularFile)
+                    .forEach(files::add);
         }
         files.addAll(further);
         return files;
@@ -84,14 +89,15 @@ public final class Lint {
         Faults faults = new Faults();
         LintConfig read = LintConfig.of(
                 files.stream().map(file -> file.toAbsolutePath().normalize()).toList(), profiles, faults);
-        int presets = Declared.read(read.config(), read.files(), clock, faults).presets();
+        Declared declared = Declared.read(read.config(), read.files(), clock, faults);
+        declared.checkUpstreams(faults);
         faults.relocate(fault -> YamlFile.locate(fault, read.files()));
         faults.all().stream()
                 .sorted(Comparator.comparing(Lint::file).thenComparing(Lint::line))
                 .forEach(this::print);
         long errors = faults.all().stream().filter(Fault::failsLint).count();
-        out.println(count(presets, "preset") + " in " + count(read.count(), "file") + ": " + count(errors, "error")
-                + ", " + count(faults.all().size() - errors, "warning"));
+        out.println(count(declared.presets(), "preset") + " in " + count(read.count(), "file") + ": "
+                + count(errors, "error") + ", " + count(faults.all().size() - errors, "warning"));
         return errors == 0;
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -35,7 +36,7 @@ final class ClientSecretReader {
      */
     static ClientSecret read(byte[] body, Operation operation, Instant now) {
         JsonNode answer = parse(body);
-        if (!(answer instanceof ObjectNode root) || answer.path("error").isObject()) {
+        if (!(answer instanceof ObjectNode root) || answer.hasNonNull("error")) {
             throw invalid("the answer is not an object, or holds an error");
         }
         JsonNode holder = operation.legacy() ? root.path("client_secret") : root;
@@ -72,13 +73,38 @@ final class ClientSecretReader {
             throw invalid("the answer is empty or too long");
         }
         try {
-            return Json.parse(StandardCharsets.UTF_8
+            JsonNode answer = Json.parse(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString());
+            if (hasHalfPair(answer)) {
+                throw invalid("the answer has half a surrogate pair, which cannot be sent on");
+            }
+            return answer;
         } catch (CharacterCodingException | JsonProcessingException e) {
             throw invalid("the answer is not JSON");
         }
+    }
+
+    private static boolean hasHalfPair(JsonNode node) {
+        if (node.isTextual()) {
+            return isHalfPair(node.textValue());
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (isHalfPair(entry.getKey())) {
+                return true;
+            }
+        }
+        for (JsonNode child : node) {
+            if (hasHalfPair(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHalfPair(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private static OpenAiException invalid(String message) {

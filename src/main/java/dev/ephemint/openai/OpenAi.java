@@ -1,16 +1,12 @@
 package dev.ephemint.openai;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,30 +15,28 @@ import dev.ephemint.key.ApiKey;
 import dev.ephemint.key.KeySource;
 import dev.ephemint.key.KeyUnavailable;
 import dev.ephemint.openai.OpenAiException.Reason;
-import io.smallrye.mutiny.TimeoutException;
-import io.smallrye.mutiny.Uni;
-import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestResponse;
+import dev.ephemint.openai.Outcome.Answered;
+import dev.ephemint.openai.Outcome.Lost;
 
 /** One upstream, as far as client secrets go. Thread-safe. */
 public final class OpenAi {
 
-    private static final Logger LOG = Logger.getLogger("dev.ephemint.preflight");
-    private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
+    private static final int UNAUTHORIZED = 401;
 
-    private final Supplier<RealtimeApi> api;
+    private final Attempt attempt;
     private final Upstream upstream;
     private final KeySource keys;
     private final Duration deadline;
-    private final Clock clock;
+    private final Retry retry;
+    private final Ticker ticker;
 
-    OpenAi(Supplier<RealtimeApi> api, Upstream upstream, KeySource keys, Duration deadline, Clock clock) {
-        this.api = api;
+    OpenAi(Attempt attempt, Upstream upstream, KeySource keys, Duration deadline, Retry retry, Ticker ticker) {
+        this.attempt = attempt;
         this.upstream = upstream;
         this.keys = keys;
         this.deadline = deadline;
-        this.clock = clock;
+        this.retry = retry;
+        this.ticker = ticker;
     }
 
     /**
@@ -54,21 +48,23 @@ public final class OpenAi {
      * @throws OpenAiException where there is none, within the deadline
      */
     public ClientSecret mint(Operation operation, byte[] session, Duration lifetime, Call call) {
+        Deadline end = Deadline.in(deadline, ticker::nanos);
         byte[] request = operation.legacy() ? session : envelope(session, lifetime);
         call.to(upstream);
         ApiKey key = key(keys::current);
-        RestResponse<byte[]> answer = ask(operation, key, request, call);
-        if (answer.getStatus() == 401) {
+        Outcome outcome = attempt(operation, key, request, end, call);
+        Optional<Duration> pause = retry.pause(outcome, end.left());
+        if (pause.isPresent()) {
+            ticker.sleep(pause.get());
+            outcome = attempt(operation, key, request, end, call);
+        }
+        if (outcome instanceof Answered answer && answer.status() == UNAUTHORIZED) {
             Optional<ApiKey> other = key(() -> keys.insteadOf(key));
             if (other.isPresent()) {
-                answer = ask(operation, other.get(), request, call);
+                outcome = attempt(operation, other.get(), request, end, call);
             }
         }
-        refuseFailure(answer);
-        if (!isJson(answer)) {
-            throw new OpenAiException(Reason.INVALID, "the answer is not declared as JSON");
-        }
-        return ClientSecretReader.read(answer.getEntity(), operation, date(answer));
+        return secret(operation, outcome);
     }
 
     /** Where the browser takes {@code secret}; see {@link Connect#at}. */
@@ -76,21 +72,18 @@ public final class OpenAi {
         return Connect.at(upstream.root(), operation, secret, model, webRtcFilter);
     }
 
-    /**
-     * Asks for a model, without waiting.
-     *
-     * @param then is given status and body of the answer, if one comes
-     */
-    void model(String id, BiConsumer<Integer, byte[]> then) {
-        RequestHeaders headers = RequestHeaders.of(upstream, keys.current());
-        api.get()
-                .model(headers, id)
-                .subscribe()
-                .with(
-                        answer -> then.accept(answer.getStatus(), body(answer)),
-                        failure -> LOG.infof(
-                                "preflight_failed: upstream %s did not answer; the models of its presets are not checked",
-                                upstream.name()));
+    private Outcome attempt(Operation operation, ApiKey key, byte[] request, Deadline end, Call call) {
+        call.begins();
+        try {
+            Outcome outcome = attempt.make(operation, key, request, end);
+            if (outcome instanceof Answered answer) {
+                call.answered(Verdict.of(
+                        answer.status(), answer.header("x-request-id").orElse(""), answer.body()));
+            }
+            return outcome;
+        } finally {
+            call.ends();
+        }
     }
 
     private static <T> T key(Supplier<T> source) {
@@ -98,24 +91,6 @@ public final class OpenAi {
             return source.get();
         } catch (KeyUnavailable e) {
             throw new OpenAiException(Reason.BUSY, "there is no API key");
-        }
-    }
-
-    private RestResponse<byte[]> ask(Operation operation, ApiKey key, byte[] request, Call call) {
-        RequestHeaders headers = RequestHeaders.of(upstream, key);
-        call.begins();
-        try {
-            RestResponse<byte[]> answer = await(
-                    switch (operation) {
-                        case CLIENT_SECRET -> api.get().createClientSecret(headers, request);
-                        case TRANSLATION_CLIENT_SECRET -> api.get().createTranslationClientSecret(headers, request);
-                        case LEGACY_SESSION -> api.get().createSession(headers, request);
-                        case LEGACY_TRANSCRIPTION_SESSION -> api.get().createTranscriptionSession(headers, request);
-                    });
-            call.answered(Verdict.of(answer.getStatus(), answer.getHeaderString("x-request-id"), body(answer)));
-            return answer;
-        } finally {
-            call.ends();
         }
     }
 
@@ -130,66 +105,39 @@ public final class OpenAi {
         return request.toByteArray();
     }
 
-    private RestResponse<byte[]> await(Uni<RestResponse<byte[]>> call) {
-        try {
-            return call.await().atMost(deadline);
-        } catch (TimeoutException e) {
-            throw new OpenAiException(Reason.TIMEOUT, "the deadline passed");
-        } catch (RuntimeException e) {
-            throw Failures.of(e);
+    private ClientSecret secret(Operation operation, Outcome outcome) {
+        if (outcome instanceof Lost lost) {
+            throw lost.why();
         }
+        Answered answer = (Answered) outcome;
+        refuseFailure(answer);
+        if (!answer.isPlainJson()) {
+            throw new OpenAiException(Reason.INVALID, "the answer is not declared as plain JSON");
+        }
+        return ClientSecretReader.read(answer.body(), operation, date(answer));
     }
 
-    /** The body; in answers of 400 and above the REST client gives it as a stream of what has been read. */
-    private static byte[] body(RestResponse<?> answer) {
-        Object entity = answer.getEntity();
-        if (entity instanceof InputStream stream) {
-            try (stream) {
-                return stream.readNBytes(ClientSecretReader.MAX_BYTES);
-            } catch (IOException e) {
-                return new byte[0];
-            }
-        }
-        return entity instanceof byte[] bytes ? bytes : new byte[0];
-    }
-
-    private static void refuseFailure(RestResponse<byte[]> answer) {
-        int status = answer.getStatus();
+    private static void refuseFailure(Answered answer) {
+        int status = answer.status();
         if (status == 200) {
             return;
         }
         if (status == 429 || status == 503) {
-            throw new OpenAiException(Reason.BUSY, retryAfter(answer), "it answered " + status);
+            throw new OpenAiException(Reason.BUSY, RetryAfter.bounded(answer), "it answered " + status);
         }
-        Reason reason = status >= 500 ? Reason.UNREACHABLE : status >= 400 ? Reason.REJECTED : Reason.INVALID;
+        boolean failedByItself = status >= 500 || status == 408 || status == 409;
+        Reason reason = failedByItself ? Reason.UNREACHABLE : status >= 400 ? Reason.REJECTED : Reason.INVALID;
         throw new OpenAiException(reason, "it answered " + status);
     }
 
-    private static Optional<Duration> retryAfter(RestResponse<byte[]> answer) {
-        String header = answer.getHeaderString(HttpHeaders.RETRY_AFTER);
-        if (header == null || !header.matches("[0-9]{1,6}")) {
-            return Optional.empty();
-        }
-        Duration asked = Duration.ofSeconds(Long.parseLong(header));
-        return Optional.of(
-                asked.compareTo(SHORTEST_RETRY) < 0
-                        ? SHORTEST_RETRY
-                        : asked.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : asked);
-    }
-
-    private static boolean isJson(RestResponse<byte[]> answer) {
-        return answer.getMediaType() != null
-                && answer.getMediaType().getType().equalsIgnoreCase("application")
-                && answer.getMediaType().getSubtype().equalsIgnoreCase("json");
-    }
-
     /** The upstream's clock, so that ours may be wrong. */
-    private Instant date(RestResponse<byte[]> answer) {
-        String header = answer.getHeaderString(HttpHeaders.DATE);
+    private Instant date(Answered answer) {
         try {
-            return header == null ? clock.instant() : DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
+            return answer.header(HttpHeaders.DATE)
+                    .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
+                    .orElseGet(ticker::now);
         } catch (DateTimeException e) {
-            return clock.instant();
+            return ticker.now();
         }
     }
 }

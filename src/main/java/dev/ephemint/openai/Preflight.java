@@ -44,9 +44,9 @@ public final class Preflight {
     /** Asks the upstream called {@code name}, once. Meant for after its first secret: its key is at hand then. */
     public void begin(String name) {
         if (models.containsKey(name) && asked.add(name)) {
-            OpenAi upstream = upstreams.named(name);
+            ModelQuestion question = upstreams.models(name);
             models.get(name)
-                    .forEach(model -> upstream.model(
+                    .forEach(model -> question.ask(
                             model, (status, body) -> finding(name, model, status, body, LocalDate.now(clock))
                                     .ifPresent(LOG::warn)));
         }

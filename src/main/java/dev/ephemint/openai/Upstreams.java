@@ -6,17 +6,27 @@ import java.util.Map;
 public final class Upstreams {
 
     private final Map<String, OpenAi> byName;
+    private final Map<String, ModelQuestion> questions;
 
-    Upstreams(Map<String, OpenAi> byName) {
+    Upstreams(Map<String, OpenAi> byName, Map<String, ModelQuestion> questions) {
         this.byName = Map.copyOf(byName);
+        this.questions = Map.copyOf(questions);
     }
 
     /** The upstream called {@code name}, which start-up has checked to be there. */
     public OpenAi named(String name) {
-        OpenAi openAi = byName.get(name);
-        if (openAi == null) {
+        return there(byName.get(name));
+    }
+
+    /** The way to ask the upstream called {@code name} for models. */
+    ModelQuestion models(String name) {
+        return there(questions.get(name));
+    }
+
+    private static <T> T there(T upstream) {
+        if (upstream == null) {
             throw new IllegalArgumentException("no such upstream");
         }
-        return openAi;
+        return upstream;
     }
 }

@@ -1,50 +1,56 @@
 package dev.ephemint.openai;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import dev.ephemint.key.KeySource;
 import dev.ephemint.key.KeySources;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-
-import static java.util.stream.Collectors.toMap;
 
 /** Makes {@link Upstreams}, so that the REST interface stays in this package. */
 @Singleton
 public final class UpstreamsProducer {
 
     private final RealtimeApi api;
+    private final Vertx vertx;
     private final RestClients clients;
     private final KeySources keys;
 
     @Inject
-    UpstreamsProducer(@RestClient RealtimeApi api, Config config, TlsConfigurationRegistry tls, KeySources keys) {
+    UpstreamsProducer(
+            @RestClient RealtimeApi api, Vertx vertx, Config config, TlsConfigurationRegistry tls, KeySources keys) {
         this.api = api;
+        this.vertx = vertx;
         this.clients = new RestClients(config, tls);
         this.keys = keys;
     }
 
-    /** {@code upstreams}, each call ended by {@code deadline}. */
+    /** {@code upstreams}, each request answered within {@code deadline}. */
     public Upstreams of(Collection<Upstream> upstreams, Duration deadline) {
-        Map<String, OpenAi> byName = upstreams.stream()
-                .collect(toMap(
-                        Upstream::name,
-                        upstream -> new OpenAi(
-                                new LazyApi(() -> api(upstream)),
-                                upstream,
-                                keys.of(upstream.key()),
-                                deadline,
-                                Clock.systemUTC())));
-        return new Upstreams(byName);
+        Retry retry = new Retry(() -> ThreadLocalRandom.current().nextDouble());
+        Map<String, OpenAi> byName = new HashMap<>();
+        Map<String, ModelQuestion> questions = new HashMap<>();
+        upstreams.forEach(upstream -> {
+            Supplier<RealtimeApi> client = client(upstream);
+            KeySource source = keys.of(upstream.key());
+            Attempt attempt = new RestAttempt(client, upstream, vertx);
+            byName.put(upstream.name(), new OpenAi(attempt, upstream, source, deadline, retry, Ticker.SYSTEM));
+            questions.put(upstream.name(), new ModelQuestion(client, upstream, source));
+        });
+        return new Upstreams(byName, questions);
     }
 
-    private RealtimeApi api(Upstream upstream) {
-        return upstream.name().equals(Upstream.DEFAULT) ? api : clients.of(upstream);
+    private Supplier<RealtimeApi> client(Upstream upstream) {
+        return upstream.name().equals(Upstream.DEFAULT) ? () -> api : new LazyApi(() -> clients.of(upstream));
     }
 }

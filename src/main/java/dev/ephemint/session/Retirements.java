@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.config.Fault.Severity;
@@ -53,6 +54,13 @@ public final class Retirements {
     }
 
     private Retirements() {}
+
+    /** The days on which {@link #check} begins to say something new. */
+    public static Stream<LocalDate> days() {
+        return ALL.stream()
+                .flatMap(end -> Stream.of(end.date().minus(NOTICE_DAYS, ChronoUnit.DAYS), end.date()))
+                .distinct();
+    }
 
     /** What of {@code session} is gone on {@code today}, or will be within {@link #NOTICE_DAYS} days. */
     public static List<Breach> check(Kind kind, JsonNode session, LocalDate today) {

@@ -57,11 +57,16 @@ public record Declared(Branch tree, JsonNode own, Catalogue catalogue) {
         JsonNode given = Settings.SHAPE
                 .read(new Branch(Settings.ROOT, tree.origin(), own), faults)
                 .orElseGet(Json.NODES::objectNode);
-        ConfigNode presetNodes =
-                presets == null ? new Branch(Settings.ROOT + "." + Settings.PRESETS, "", Map.of()) : presets;
-        Catalogue catalogue = Catalogue.compile(presetNodes, clock, faults);
-        UpstreamSettings.check(given, catalogue, presetNodes, faults);
+        Catalogue catalogue = Catalogue.compile(
+                presets == null ? new Branch(Settings.ROOT + "." + Settings.PRESETS, "", Map.of()) : presets,
+                clock,
+                faults);
         return new Declared(tree, given, catalogue);
+    }
+
+    /** Reports presets that their upstream cannot serve. */
+    public void checkUpstreams(Faults faults) {
+        UpstreamSettings.check(own, catalogue, tree, faults);
     }
 
     /** How many presets there are, the faulty ones included. */

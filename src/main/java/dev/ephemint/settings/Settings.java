@@ -2,8 +2,10 @@ package dev.ephemint.settings;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -80,16 +82,30 @@ public record Settings(
     /** Everything below {@code ephemint}, the presets included. */
     public static final Struct WHOLE = SHAPE.with(field(PRESETS, PresetShape.PRESETS, "The presets, by name."));
 
+    /** Reads and checks everything, for a function that is built without presets. */
+    static Settings read(SmallRyeConfig config, Clock clock, Faults faults) {
+        return read(config, Bundle.NONE, clock, faults);
+    }
+
     /**
      * Reads and checks everything.
      *
+     * @param bundle the presets that the function is built with
      * @param clock tells what OpenAI has switched off by now
      * @param faults receives every fault; where one stops start-up, the settings must not be used
      */
-    public static Settings read(SmallRyeConfig config, Clock clock, Faults faults) {
-        List<YamlFile> announced = new ConfigFiles(config, ROOT, faults).announced();
-        Declared declared = Declared.read(config, announced, clock, faults);
+    public static Settings read(SmallRyeConfig config, Bundle bundle, Clock clock, Faults faults) {
+        List<YamlFile> files = new ArrayList<>(new ConfigFiles(config, ROOT, faults).announced());
+        Optional<Catalogue> compiled = bundle.unlessTouchedBy(config, clock, faults);
+        SmallRyeConfig whole = config;
+        if (compiled.isEmpty()) {
+            files.add(bundle.file(config.getProfiles(), faults));
+            whole = bundle.under(config);
+        }
+        Declared declared = Declared.read(whole, files, clock, faults);
         JsonNode given = declared.own();
+        Catalogue catalogue = compiled.orElseGet(declared::catalogue);
+        UpstreamSettings.check(given, catalogue, declared.tree(), faults);
         Settings settings = new Settings(
                 given.path("enabled").asBoolean(true),
                 Duration.ofMillis(given.path("deadline").asLong(8_000)),
@@ -97,9 +113,9 @@ public record Settings(
                 given.path("metrics").path("enabled").asBoolean(true),
                 given.path("metrics").path("namespace").asText("Ephemint"),
                 given.path("preflight").asBoolean(false),
-                new UpstreamSettings(config, faults).read(given, declared.tree().children(), declared.catalogue()),
-                declared.catalogue());
-        faults.relocate(fault -> YamlFile.locate(fault, announced));
+                new UpstreamSettings(config, faults).read(given, declared.tree().children(), catalogue),
+                catalogue);
+        faults.relocate(fault -> YamlFile.locate(fault, files));
         return settings;
     }
 

@@ -105,7 +105,8 @@ final class UpstreamSettings {
     }
 
     /** Reports presets that their upstream cannot serve. */
-    static void check(JsonNode given, Catalogue catalogue, ConfigNode presets, Faults faults) {
+    static void check(JsonNode given, Catalogue catalogue, Branch tree, Faults faults) {
+        ConfigNode presets = child(tree, Settings.PRESETS);
         Map<String, Provider> providers = new TreeMap<>(Map.of(Upstream.DEFAULT, Provider.OPENAI));
         given.path(UPSTREAMS).properties().forEach(entry -> providers.put(entry.getKey(), provider(entry.getValue())));
         catalogue.presets().forEach(preset -> {
@@ -127,7 +128,7 @@ final class UpstreamSettings {
         if (provider == Provider.AZURE) {
             // a model is the name of a deployment there, which only its owner knows
             faults.forget(fault -> fault.severity() == Severity.WARNING
-                    && fault.key().startsWith(node.key() + ".")
+                    && fault.key().startsWith(Settings.ROOT + "." + Settings.PRESETS + "." + preset.name() + ".")
                     && fault.key().endsWith(".model"));
         }
         if (preset.kind().legacy() && !provider.hasLegacy()) {

@@ -1,5 +1,6 @@
 package dev.ephemint.shape;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -30,7 +31,11 @@ public final class Json {
      * @throws JsonProcessingException where it is not one JSON value; the message quotes the text, so do not log it
      */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        try {
+            return MAPPER.readTree(text);
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(null, "an exponent is beyond every number");
+        }
     }
 
     /** The bytes of {@code node} in UTF-8. */

@@ -17,6 +17,7 @@ import dev.ephemint.access.Identity;
 import dev.ephemint.config.Faults;
 import dev.ephemint.openai.ClientSecret;
 import dev.ephemint.preset.Preset;
+import dev.ephemint.settings.Bundle;
 import dev.ephemint.settings.Settings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -74,7 +75,7 @@ public final class Trails {
                         "test",
                         100))
                 .build();
-        return Settings.read(config, Clock.systemUTC(), new Faults())
+        return Settings.read(config, Bundle.NONE, Clock.systemUTC(), new Faults())
                 .catalogue()
                 .find("agent")
                 .orElseThrow();

@@ -30,7 +30,7 @@ record Calls(EphemeralKeys keys) {
         }
         return reply.with("Access-Control-Allow-Origin", "*")
                 .with("Access-Control-Allow-Methods", "POST, OPTIONS")
-                .with("Access-Control-Allow-Headers", "authorization, content-type")
+                .with("Access-Control-Allow-Headers", "authorization, content-type, x-openai-agents-sdk")
                 .with("Access-Control-Expose-Headers", "location, x-request-id");
     }
 

@@ -81,7 +81,8 @@ public final class Local {
                 : "Upstream: a stand-in for OpenAI, since OPENAI_API_KEY is not set.";
         var curl = "curl -s " + gateway.url() + "/token -H 'Content-Type: application/json' -d '{\"preset\": \""
                 + presets.first().orElse("voice-agent") + "\"}'";
-        return "Ephemint is at " + gateway.url() + "/token. " + upstream + "\nTry: " + curl;
+        return "Ephemint is at " + gateway.url() + "/token, a page to try it at " + gateway.url() + "/. " + upstream
+                + "\nTry: " + curl;
     }
 
     private static List<Path> furtherFiles() {

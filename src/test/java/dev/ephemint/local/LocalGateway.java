@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -118,6 +119,21 @@ public final class LocalGateway implements AutoCloseable {
     /** Host, port and path for {@code AWS_LAMBDA_RUNTIME_API}, or for Quarkus's own setting of the same meaning. */
     public String runtimeApi() {
         return "localhost:" + port + RuntimeApi.PREFIX;
+    }
+
+    /** Hands the function this event, whatever it is, and gives its answer as it stands; fails where the function reports a failure. */
+    public CompletableFuture<String> invoke(String event) {
+        var answer = new CompletableFuture<String>();
+        loopback.vertx()
+                .runOnContext(
+                        now -> runtimeApi.invoke(Buffer.buffer(event)).answer().onComplete(returned -> {
+                            if (returned.succeeded()) {
+                                answer.complete(returned.result().toString());
+                            } else {
+                                answer.completeExceptionally(returned.cause());
+                            }
+                        }));
+        return answer;
     }
 
     @Override

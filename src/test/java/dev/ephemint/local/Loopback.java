@@ -37,6 +37,7 @@ final class Loopback implements AutoCloseable {
                 .setPort(port)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_HEADER_BYTES)
+                .setWebSocketSubProtocols(Sockets.SUBPROTOCOLS)
                 .setHandle100ContinueAutomatically(true);
         try {
             server = vertx.createHttpServer(options)

@@ -22,6 +22,7 @@ public final class StandIn implements Handler<HttpServerRequest>, AutoCloseable 
     private final boolean azure;
     private final Minting minting;
     private final Calls calls;
+    private final Sockets sockets;
     private final Control control = new Control(this);
     private final FaultPlan faults = new FaultPlan();
     private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
@@ -52,6 +53,7 @@ public final class StandIn implements Handler<HttpServerRequest>, AutoCloseable 
         this.keys = new EphemeralKeys(secretPrefix, clock);
         this.minting = new Minting(() -> this.apiKey, azure, keys);
         this.calls = new Calls(keys);
+        this.sockets = new Sockets(keys);
     }
 
     /** Listens on the loopback address; 0 for any free port. */
@@ -101,6 +103,10 @@ public final class StandIn implements Handler<HttpServerRequest>, AutoCloseable 
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (sockets.serves(request, request.path().substring(prefix.length()))) {
+            sockets.open(request);
+            return;
+        }
         var vertx = Vertx.currentContext().owner();
         request.body().onSuccess(body -> {
             var seen = Recorded.of(request, request.uri().substring(prefix.length()), body.toString());

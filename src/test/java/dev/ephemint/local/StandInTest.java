@@ -2,9 +2,12 @@ package dev.ephemint.local;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +17,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -277,7 +283,40 @@ class StandInTest {
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers")).contains("authorization, content-type");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+                .contains("authorization, content-type, x-openai-agents-sdk");
+    }
+
+    @Test
+    void aMintedSecretOpensAWebSocketAndAnotherDoesNot() throws Exception {
+        var secret = Http.json(mint().body()).path("value").asText();
+
+        assertThat(firstMessage(secret).get(20, TimeUnit.SECONDS)).contains("\"session.created\"");
+        assertThatThrownBy(() -> firstMessage("ek_unknown").get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(WebSocketHandshakeException.class);
+    }
+
+    private CompletableFuture<String> firstMessage(String secret) {
+        var message = new CompletableFuture<String>();
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols("realtime", "openai-insecure-api-key." + secret)
+                .buildAsync(
+                        URI.create(standIn.url().replaceFirst("http", "ws") + "/v1/realtime"),
+                        new WebSocket.Listener() {
+                            @Override
+                            public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+                                message.complete(text.toString());
+                                socket.abort();
+                                return null;
+                            }
+                        })
+                .whenComplete((socket, refused) -> {
+                    if (refused != null) {
+                        message.completeExceptionally(refused);
+                    }
+                });
+        return message;
     }
 
     @Test

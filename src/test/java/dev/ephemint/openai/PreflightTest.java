@@ -51,7 +51,10 @@ class PreflightTest {
 
     @Test
     void anUpstreamWithoutModelsIsLeftAlone() {
-        new Preflight(new Upstreams(java.util.Map.of()), java.util.Map.of(), java.time.Clock.systemUTC())
+        new Preflight(
+                        new Upstreams(java.util.Map.of(), java.util.Map.of()),
+                        java.util.Map.of(),
+                        java.time.Clock.systemUTC())
                 .begin("openai");
     }
 }

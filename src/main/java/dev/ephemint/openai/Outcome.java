@@ -1,0 +1,76 @@
+package dev.ephemint.openai;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What one attempt came to. */
+sealed interface Outcome {
+
+    /**
+     * There is a whole answer, of whatever status.
+     *
+     * @param headers by name in any case, each with all its values
+     * @param body not yet trusted; empty where there is none
+     */
+    record Answered(int status, Map<String, List<String>> headers, byte[] body) implements Outcome {
+
+        public Answered {
+            Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            sorted.putAll(headers);
+            headers = sorted;
+        }
+
+        static Answered of(RestResponse<?> response) {
+            return new Answered(response.getStatus(), response.getStringHeaders(), body(response));
+        }
+
+        /** The REST client leaves the body of a failure in the stream that it buffered. */
+        private static byte[] body(RestResponse<?> response) {
+            Object entity = response.getEntity();
+            if (entity instanceof InputStream stream) {
+                try (stream) {
+                    return stream.readAllBytes();
+                } catch (IOException impossible) {
+                    return new byte[0];
+                }
+            }
+            return entity instanceof byte[] bytes ? bytes : new byte[0];
+        }
+
+        /** The header's value; empty where it is missing or sent more than once. */
+        Optional<String> header(String name) {
+            List<String> values = headers.getOrDefault(name, List.of());
+            return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+        }
+
+        /** Whether it declares plain JSON: the charset cannot be anything but UTF-8 (RFC 8259, section 8.1). */
+        boolean isPlainJson() {
+            return header(HttpHeaders.CONTENT_TYPE)
+                            .filter(type -> type.strip().matches("(?i)application/json(?:\\s*;.*)?"))
+                            .isPresent()
+                    && !headers.containsKey(HttpHeaders.CONTENT_ENCODING);
+        }
+
+        /** The body may hold a client secret: only the status is printed. */
+        @Override
+        public String toString() {
+            return "Answered[" + status + "]";
+        }
+    }
+
+    /**
+     * There is none.
+     *
+     * @param why in our terms
+     * @param repeatable whether the connection was refused or dropped before anything of an answer came
+     */
+    record Lost(OpenAiException why, boolean repeatable) implements Outcome {}
+}

@@ -1,0 +1,22 @@
+package dev.ephemint.openai;
+
+import java.util.function.Supplier;
+
+import dev.ephemint.key.ApiKey;
+import io.vertx.core.Vertx;
+
+/** An attempt over the REST client. */
+record RestAttempt(Supplier<RealtimeApi> client, Upstream upstream, Vertx vertx) implements Attempt {
+
+    @Override
+    public Outcome make(Operation operation, ApiKey key, byte[] request, Deadline deadline) {
+        RealtimeApi api = client.get();
+        RequestHeaders headers = RequestHeaders.of(upstream, key);
+        return new Exchange(deadline, ClientSecretReader.MAX_BYTES).run(vertx, () -> switch (operation) {
+            case CLIENT_SECRET -> api.createClientSecret(headers, request);
+            case TRANSLATION_CLIENT_SECRET -> api.createTranslationClientSecret(headers, request);
+            case LEGACY_SESSION -> api.createSession(headers, request);
+            case LEGACY_TRANSCRIPTION_SESSION -> api.createTranscriptionSession(headers, request);
+        });
+    }
+}

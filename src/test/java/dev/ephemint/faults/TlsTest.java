@@ -1,0 +1,142 @@
+package dev.ephemint.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLContext;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@QuarkusTestResource(value = TlsStack.class, restrictToAnnotatedClass = true)
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
+class TlsTest {
+
+    private static final Instant NOW = Instant.now();
+    private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
+    private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
+
+    FaultServer server;
+    Certificates trusted;
+
+    @BeforeEach
+    void healthy() {
+        server.play(List.of(wire -> wire.write(Answer.secret())));
+    }
+
+    @Test
+    void aTrustedCertificateIsTaken() {
+        server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
+        assertThat(ask()).isEqualTo(200);
+    }
+
+    @Test
+    void anExpiredCertificateIsRefused() {
+        refuses(trusted.server("localhost", NOW.minus(Duration.ofDays(9)), YESTERDAY));
+    }
+
+    @Test
+    void aCertificateOfTheFutureIsRefused() {
+        refuses(trusted.server("localhost", TOMORROW, NOW.plus(Duration.ofDays(9))));
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsRefused() {
+        refuses(trusted.server("api.openai.example", YESTERDAY, TOMORROW));
+    }
+
+    @Test
+    void aSelfSignedCertificateIsRefused() {
+        refuses(Certificates.selfSigned("localhost", YESTERDAY, TOMORROW));
+    }
+
+    @Test
+    void aCertificateOfAnotherAuthorityIsRefused() {
+        refuses(new Certificates("CN=Trusted").server("localhost", YESTERDAY, TOMORROW));
+    }
+
+    @Test
+    void plainHttpBehindAnHttpsUrlIsNotSpoken() {
+        server.speak(null);
+        assertThat(ask()).isIn(502, 504);
+        assertThat(server.requests()).isZero();
+    }
+
+    /** Not one byte of a request, the key among them, leaves; and nothing is tried twice. */
+    private void refuses(SSLContext context) {
+        server.speak(context);
+        assertThat(ask()).isEqualTo(502);
+        assertThat(server.requests()).isZero();
+        assertThat(server.connections()).isEqualTo(1);
+
+        server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
+        assertThat(ask()).isEqualTo(200);
+    }
+
+    @Test
+    void nothingOlderThanTls12IsOffered() throws InterruptedException {
+        server.goAway();
+        List<Integer> offered = new ArrayList<>();
+        Thread listener = new Thread(() -> offered.addAll(versionsOf(server.port())));
+        listener.start();
+        assertThat(ask()).isEqualTo(502);
+        listener.join();
+        server.comeBack();
+
+        assertThat(offered).isNotEmpty().allMatch(version -> version == 0x0303 || version == 0x0304);
+    }
+
+    /** The versions in the ClientHello of the next connection (RFC 8446, section 4.1.2). */
+    private static List<Integer> versionsOf(int port) {
+        try (ServerSocket listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+                Socket socket = listener.accept()) {
+            byte[] header = socket.getInputStream().readNBytes(5);
+            ByteBuffer hello =
+                    ByteBuffer.wrap(socket.getInputStream().readNBytes((header[3] & 0xff) << 8 | header[4] & 0xff));
+            hello.position(4);
+            List<Integer> versions = new ArrayList<>(List.of((int) hello.getShort()));
+            hello.position(hello.position() + 32);
+            hello.position(hello.get() + hello.position()); // session id
+            hello.position(hello.getShort() + hello.position()); // cipher suites
+            hello.position(hello.get() + hello.position()); // compression
+            hello.getShort();
+            while (hello.remaining() > 4) {
+                int type = hello.getShort();
+                int end = hello.getShort() + hello.position();
+                if (type == 43) {
+                    hello.get();
+                    while (hello.position() < end) {
+                        versions.add((int) hello.getShort());
+                    }
+                }
+                hello.position(end);
+            }
+            return versions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int ask() {
+        return given().contentType("application/json")
+                .body("{\"preset\": \"captions\"}")
+                .post("/token")
+                .statusCode();
+    }
+}

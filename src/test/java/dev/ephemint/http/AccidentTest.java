@@ -1,0 +1,62 @@
+package dev.ephemint.http;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.ephemint.openai.ScriptedOpenAi;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AccidentTest {
+
+    private final AtomicInteger exits = new AtomicInteger();
+
+    private TokenEndpoint breaking(Runnable accident) {
+        return Endpoints.over(ScriptedOpenAi.breaking(accident), exits::incrementAndGet);
+    }
+
+    private static void recurse(int depth) {
+        recurse(depth + 1);
+    }
+
+    @Test
+    void anOverflownStackIsAnsweredAndTheProcessStays() {
+        GatewayResponse answer = breaking(() -> recurse(0)).answer(Events.event(Events.V2));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(Events.parse(answer.body()).path("code").textValue()).isEqualTo("internal");
+        assertThat(exits).hasValue(0);
+    }
+
+    @Test
+    void anyOtherAccidentIsAnsweredInConstantWordsAndTheProcessStays() {
+        for (Throwable accident : new Throwable[] {
+            new IllegalStateException("EVIL"), new NoClassDefFoundError("EVIL"), new AssertionError("EVIL")
+        }) {
+            GatewayResponse answer = breaking(() -> AccidentTest.<RuntimeException>sneak(accident))
+                    .answer(Events.event(Events.V2));
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).doesNotContain("EVIL");
+        }
+        assertThat(exits).hasValue(0);
+    }
+
+    @Test
+    void withoutMemoryTheProcessEndsForLambdaToStartAnother() {
+        breaking(() -> {
+                    throw new OutOfMemoryError();
+                })
+                .answer(Events.event(Events.V2));
+        breaking(() -> {
+                    throw new InternalError();
+                })
+                .answer(Events.event(Events.V2));
+
+        assertThat(exits).hasValue(2);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable accident) throws T {
+        throw (T) accident;
+    }
+}

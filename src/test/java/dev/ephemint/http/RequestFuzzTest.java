@@ -1,0 +1,59 @@
+package dev.ephemint.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ephemint.Bent;
+import dev.ephemint.mint.Problem;
+import dev.ephemint.mint.Refusal;
+import dev.ephemint.mint.TokenRequest;
+import dev.ephemint.openai.ScriptedOpenAi;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RequestFuzzTest {
+
+    private static final TokenEndpoint ENDPOINT =
+            Endpoints.over(ScriptedOpenAi.answering(ScriptedOpenAi.secret()), () -> {});
+
+    @Provide
+    Arbitrary<byte[]> bodies() {
+        return Bent.bytes(Events.BODY, "{\"preset\":\"open-site\"}", "{\"preset\":\"tour-guide\",\"session\":{}}");
+    }
+
+    @Provide
+    Arbitrary<JsonNode> events() {
+        return Bent.json(
+                Events.event(Events.V2).toString(), Events.event(Events.V1).toString());
+    }
+
+    @Property(seed = "20261145511", edgeCases = EdgeCasesMode.NONE)
+    void anyBodyIsReadOrRefused(@ForAll @From("bodies") byte[] body) {
+        GatewayEvent event =
+                GatewayEvent.of(Events.event(Events.V2, Base64.getEncoder().encodeToString(body))
+                        .put("isBase64Encoded", true));
+        try {
+            TokenRequest request = TokenRequestReader.read(JsonBody.of(event));
+            assertThat(request.preset()).matches("[a-z0-9][a-z0-9-]{0,62}");
+        } catch (Refusal refusal) {
+            assertThat(refusal.problem()).isIn(Problem.INVALID_JSON, Problem.INVALID_REQUEST, Problem.BODY_TOO_LARGE);
+        }
+    }
+
+    @Property(seed = "20261145512", edgeCases = EdgeCasesMode.NONE)
+    void anyBodyAsTextIsAnswered(@ForAll @From("bodies") byte[] body) {
+        Events.assertWellFormed(ENDPOINT.answer(Events.event(Events.V1, new String(body, StandardCharsets.UTF_8))));
+    }
+
+    @Property(seed = "20261145513", edgeCases = EdgeCasesMode.NONE)
+    void anyEventIsAnswered(@ForAll @From("events") JsonNode event) {
+        Events.assertWellFormed(ENDPOINT.answer(event));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ephemint.openai;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import dev.ephemint.Bent;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ClientSecretReaderFuzzTest {
+
+    private static final String GOOD = ScriptedOpenAi.secret();
+    private static final String LEGACY = "{\"id\":\"s\",\"client_secret\":" + GOOD + "}";
+
+    @Provide
+    Arbitrary<byte[]> bent() {
+        return Bent.bytes(GOOD, LEGACY);
+    }
+
+    @Property(seed = "20261158101", edgeCases = EdgeCasesMode.NONE)
+    void anyAnswerGivesASecretOrIsInvalid(@ForAll @From("bent") byte[] body, @ForAll Operation operation) {
+        try {
+            ClientSecret secret = ClientSecretReader.read(body, operation, ScriptedOpenAi.NOW);
+            assertThat(secret.value()).matches("ek_[A-Za-z0-9._~+/=-]{1,1024}");
+            assertThat(secret.expiresIn()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(121));
+            assertThat(new String(body, StandardCharsets.UTF_8)).contains("ek_");
+        } catch (OpenAiException e) {
+            assertThat(e.reason()).isEqualTo(OpenAiException.Reason.INVALID);
+        }
+    }
+}

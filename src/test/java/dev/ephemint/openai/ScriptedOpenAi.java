@@ -1,0 +1,144 @@
+package dev.ephemint.openai;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.ephemint.key.ApiKey;
+import dev.ephemint.key.KeyOrigin;
+import dev.ephemint.key.KeySource;
+import dev.ephemint.openai.OpenAiException.Reason;
+import dev.ephemint.openai.Outcome.Answered;
+import dev.ephemint.openai.Outcome.Lost;
+
+/** {@link OpenAi} over a script instead of a network, in time that does not pass by itself. */
+public final class ScriptedOpenAi implements Ticker {
+
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final ApiKey KEY = new ApiKey("sk-CANARY");
+    static final Duration DEADLINE = Duration.ofSeconds(8);
+
+    final List<Duration> slept = new ArrayList<>();
+    final List<byte[]> sent = new ArrayList<>();
+    final Call call = new Call(this::nanos);
+    double random = 0.5;
+
+    private final Function<Deadline, Outcome> script;
+    private long nanos = Long.MAX_VALUE - 1; // overflows on the way
+
+    private ScriptedOpenAi(Function<Deadline, Outcome> script) {
+        this.script = script;
+    }
+
+    /** OpenAI that always answers this. */
+    public static Upstreams answering(String json) {
+        return new ScriptedOpenAi(left -> ok(json)).upstreams();
+    }
+
+    /** OpenAI where every call runs {@code accident}, which throws. */
+    public static Upstreams breaking(Runnable accident) {
+        return new ScriptedOpenAi(left -> {
+                    accident.run();
+                    throw new IllegalStateException("the accident did not happen");
+                })
+                .upstreams();
+    }
+
+    /** A good answer. */
+    public static String secret() {
+        return "{\"value\":\"ek_CANARY_1\",\"expires_at\":"
+                + NOW.plusSeconds(60).getEpochSecond()
+                + ",\"session\":{\"id\":\"sess_1\",\"type\":\"realtime\",\"model\":\"m\"}}";
+    }
+
+    /** Gives one outcome after the other, and fails where more are asked for. */
+    static ScriptedOpenAi script(Outcome... outcomes) {
+        List<Outcome> left = new ArrayList<>(List.of(outcomes));
+        return new ScriptedOpenAi(deadline -> left.remove(0));
+    }
+
+    /** The same, where the first takes {@code time}. */
+    static ScriptedOpenAi slow(Duration time, Outcome... outcomes) {
+        List<Outcome> left = new ArrayList<>(List.of(outcomes));
+        ScriptedOpenAi[] self = new ScriptedOpenAi[1];
+        self[0] = new ScriptedOpenAi(deadline -> {
+            self[0].nanos += time.toNanos();
+            return left.remove(0);
+        });
+        return self[0];
+    }
+
+    static Answered ok(String json) {
+        return new Answered(
+                200,
+                Map.of("Content-Type", List.of("application/json"), "Date", List.of("Fri, 20 Nov 2026 12:00:00 GMT")),
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answered status(int status, String... headers) {
+        return error(status, "x", headers);
+    }
+
+    static Answered error(int status, String code, String... headers) {
+        Map<String, List<String>> all = new HashMap<>();
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], List.of(headers[i + 1]));
+        }
+        return new Answered(status, all, ("{\"error\":{\"code\":\"" + code + "\"}}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Lost dropped() {
+        return new Lost(new OpenAiException(Reason.UNREACHABLE, "dropped"), true);
+    }
+
+    private Upstreams upstreams() {
+        return new Upstreams(Map.of(Upstream.DEFAULT, openAi()), Map.of());
+    }
+
+    OpenAi openAi() {
+        return new OpenAi(
+                (operation, key, request, deadline) -> {
+                    sent.add(request);
+                    return script.apply(deadline);
+                },
+                new Upstream(
+                        Upstream.DEFAULT,
+                        Provider.OPENAI,
+                        URI.create("https://api.openai.com"),
+                        new KeyOrigin.Given(KEY),
+                        Optional.empty(),
+                        Optional.empty()),
+                KeySource.given(KEY),
+                DEADLINE,
+                new Retry(() -> random),
+                this);
+    }
+
+    ClientSecret mint() {
+        return openAi().mint(
+                        Operation.CLIENT_SECRET, "{}".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(60), call);
+    }
+
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public Instant now() {
+        return NOW;
+    }
+
+    @Override
+    public void sleep(Duration pause) {
+        slept.add(pause);
+        nanos += pause.toNanos();
+    }
+}
