@@ -34,7 +34,7 @@ public enum Provider {
 
     /** What {@code /v1/realtime} stands below; {@code url} is the host alone, or goes on as its provider's documents show it. */
     URI root(URI url) {
-        String text = url.toString().replaceFirst("/+$", "").replaceFirst("/v1$", "");
+        String text = url.toString();
         return URI.create(text.endsWith(root) ? text : text + root);
     }
 }
