@@ -36,6 +36,20 @@ public final class ScriptedOpenAi implements Ticker {
         return new ScriptedOpenAi(left -> ok(json)).openAi();
     }
 
+    /** OpenAI that always grants, and keeps what it was sent. */
+    public static OpenAi recording(List<byte[]> sent) {
+        return new OpenAi(
+                (operation, key, request, deadline) -> {
+                    sent.add(request);
+                    return ok(secret());
+                },
+                URI.create("https://api.openai.com"),
+                new ApiKey("sk-CANARY"),
+                DEADLINE,
+                new Retry(() -> 0),
+                script());
+    }
+
     /** OpenAI where every call runs {@code accident}, which throws. */
     public static OpenAi breaking(Runnable accident) {
         return new ScriptedOpenAi(left -> {
