@@ -59,7 +59,7 @@ class LimitsTest {
                 "`Retry-After` where OpenAI gives none",
                 seconds(Duration.parse(constant("mint.Mint", "DEFAULT_RETRY"))));
         all.put("frames of a stack trace in the log", constant("http.StackTrace", "MOST_FRAMES"));
-        all.put("exit status without memory", constant("http.TokenEndpoint", "EXIT_STATUS"));
+        all.put("exit status without memory, or without its poll loop", constant("http.TokenEndpoint", "EXIT_STATUS"));
         return all;
     }
 

@@ -21,8 +21,8 @@ public final class TokenEndpoint {
     private static final Pattern JSON_IN_UTF_8 = Pattern.compile(
             "application/json[ \\t]*(?:;[ \\t]*charset=(?:utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
 
-    /** The JVM's own for "out of memory", where it is told to exit. */
-    private static final int EXIT_STATUS = 3;
+    /** Of a process that ends because no part of it can be trusted any more; the JVM's own for "out of memory". */
+    public static final int EXIT_STATUS = 3;
 
     private final Mint mint;
     private final Runnable exit;
