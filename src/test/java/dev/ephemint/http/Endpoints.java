@@ -8,10 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.ephemint.access.Pseudonyms;
+import dev.ephemint.botcheck.BotCheck;
 import dev.ephemint.config.Faults;
+import dev.ephemint.mint.Gate;
 import dev.ephemint.mint.Mint;
 import dev.ephemint.openai.OpenAi;
+import dev.ephemint.quota.Quotas;
 import dev.ephemint.settings.Bundle;
 import dev.ephemint.settings.Settings;
 import io.smallrye.config.PropertiesConfigSource;
@@ -25,7 +30,10 @@ final class Endpoints {
     private Endpoints() {}
 
     static TokenEndpoint over(OpenAi openAi, Runnable exit) {
-        return new TokenEndpoint(new Mint(settings().catalogue(), openAi, true, Duration.ofHours(2)), exit);
+        Pseudonyms pseudonyms = Pseudonyms.of(Optional.empty());
+        Gate gate = new Gate(
+                new BotCheck(Map.of()), Quotas.of(Optional.empty(), pseudonyms, false), Optional.of(pseudonyms));
+        return new TokenEndpoint(new Mint(settings().catalogue(), gate, openAi, true, Duration.ofHours(2)), exit);
     }
 
     private static Settings settings() {
@@ -42,7 +50,13 @@ final class Endpoints {
                                     "quarkus.rest-client.openai.url",
                                     "https://api.openai.com",
                                     "ephemint.openai.api_key",
-                                    "sk-CANARY"),
+                                    "sk-CANARY",
+                                    "ephemint.bot_check.turnstile.secret",
+                                    "test",
+                                    "ephemint.bot_check.hcaptcha.secret",
+                                    "test",
+                                    "ephemint.bot_check.recaptcha.secret",
+                                    "test"),
                             "test",
                             100))
                     .build();

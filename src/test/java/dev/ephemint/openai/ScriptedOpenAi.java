@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import dev.ephemint.openai.OpenAiException.Reason;
@@ -94,7 +95,7 @@ public final class ScriptedOpenAi implements Ticker {
 
     OpenAi openAi() {
         return new OpenAi(
-                (operation, key, request, deadline) -> {
+                (operation, key, user, request, deadline) -> {
                     sent.add(request);
                     return script.apply(deadline);
                 },
@@ -106,7 +107,11 @@ public final class ScriptedOpenAi implements Ticker {
     }
 
     ClientSecret mint() {
-        return openAi().mint(Operation.CLIENT_SECRET, "{}".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(60));
+        return openAi().mint(
+                        Operation.CLIENT_SECRET,
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        Duration.ofSeconds(60),
+                        Optional.empty());
     }
 
     @Override
