@@ -66,8 +66,8 @@ public final class Mint {
         Operation operation = operation(preset.kind());
         Quotas.Taken units = gate.admit(preset, request, caller);
         try {
-            ClientSecret secret =
-                    openAi.mint(operation, session, lifetime(preset, request), gate.safetyIdentifier(caller));
+            ClientSecret secret = openAi.mint(
+                    operation, session, lifetime(preset, request, maxLifetime), gate.safetyIdentifier(caller));
             return new Grant(
                     preset,
                     secret,
@@ -81,8 +81,9 @@ public final class Mint {
         }
     }
 
-    private Duration lifetime(Preset preset, TokenRequest request) {
-        Duration allowed = shorter(preset.lifetime(), maxLifetime);
+    /** The smallest of what is asked, what the preset allows and {@code ceiling}. */
+    static Duration lifetime(Preset preset, TokenRequest request, Duration ceiling) {
+        Duration allowed = shorter(preset.lifetime(), ceiling);
         return request.lifetime().map(asked -> shorter(asked, allowed)).orElse(allowed);
     }
 
