@@ -1,10 +1,16 @@
 package dev.ephemint;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import dev.ephemint.local.Fault;
 import dev.ephemint.local.QuotaTable;
@@ -214,6 +220,21 @@ class QuotaTest extends TokenApi {
         table.fail(-1, Fault.reset());
 
         mint(ada, "metered").statusCode(502).body("code", equalTo("upstream_rejected"));
+    }
+
+    @Test
+    void thePepperMakesThePseudonymThatOpenAiGets() throws Exception {
+        mint(ada, "captions").statusCode(200);
+
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        for (String part : List.of("ephemint", "safety-identifier", "identity", "http://localhost", ada)) {
+            parts.writeBytes(new byte[] {0, 0, 0, (byte) part.length()});
+            parts.writeBytes(part.getBytes(StandardCharsets.UTF_8));
+        }
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(QuotaTableStack.PEPPER.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        assertThat(standIn.recorded().get(0).header("OpenAI-Safety-Identifier"))
+                .contains(HexFormat.of().formatHex(mac.doFinal(parts.toByteArray())));
     }
 
     @Test

@@ -6,6 +6,9 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /** Adds a {@link QuotaTable} to {@link LocalStack}: quotas are counted in it. A field of that type in the test class is set. */
 public final class QuotaTableStack implements QuarkusTestResourceLifecycleManager {
+    /** What pseudonyms are made with. */
+    public static final String PEPPER = "pepper-CANARY-0123456789";
+
     private QuotaTable table;
 
     @Override
@@ -13,6 +16,7 @@ public final class QuotaTableStack implements QuarkusTestResourceLifecycleManage
         table = QuotaTable.start();
         return Map.of(
                 "ephemint.quota.table", QuotaTable.NAME,
+                "ephemint.safety_identifier.pepper", PEPPER,
                 "AWS_ENDPOINT_URL_DYNAMODB", table.url(),
                 "AWS_REGION", "eu-west-1",
                 "AWS_ACCESS_KEY_ID", "AKIDTEST",

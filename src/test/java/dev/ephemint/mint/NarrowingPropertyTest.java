@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.config.Faults;
 import dev.ephemint.preset.Preset;
+import dev.ephemint.settings.Bundle;
 import dev.ephemint.settings.Settings;
 import dev.ephemint.shape.Json;
 import io.smallrye.config.PropertiesConfigSource;
@@ -245,6 +246,7 @@ class NarrowingPropertyTest {
                                 "application.properties",
                                 100))
                         .build(),
+                Bundle.NONE,
                 Clock.fixed(Instant.parse("2026-11-20T00:00:00Z"), ZoneOffset.UTC),
                 faults);
         assertThat(faults.errors()).as("%s", preset).isEmpty();
