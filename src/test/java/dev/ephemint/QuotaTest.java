@@ -87,9 +87,9 @@ class QuotaTest extends TokenApi {
 
     @Test
     void aMintThatFailsGivesItsUnitBack() {
-        standIn.fail("*", 5, Fault.status(500, "server_error"));
-        standIn.fail("*", 5, Fault.html());
-        for (int i = 0; i < 10; i++) {
+        for (Fault fault : List.of(Fault.status(500, "server_error"), Fault.html(), Fault.close(), Fault.notJson())) {
+            standIn.reset();
+            standIn.fail("*", -1, fault);
             mint(ada, "metered").statusCode(502);
         }
         standIn.reset();

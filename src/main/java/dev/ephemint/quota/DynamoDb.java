@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.shape.Json;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
@@ -60,22 +61,28 @@ final class DynamoDb {
     }
 
     /**
-     * Changes one item if it fits. What fails on the way or at DynamoDB's own fault is tried once more, because a connection
-     * may have died while the sandbox was frozen; if the first try did arrive, a unit counts twice, which is the safe side.
+     * Changes one item if it fits. What is lost on the way or DynamoDB's own fault is tried once more, because a connection may
+     * have died while the sandbox was frozen; if the first try did arrive, a unit counts twice, which is the safe side. What
+     * takes too long is not: somebody waits.
      *
      * @throws QuotaException where DynamoDB does not say whether it was done
      */
     Result update(Update update) {
         byte[] request = Json.bytes(json(update));
+        Response answer;
         try {
-            Response answer = send(request);
-            return result(answer.getStatus() < 500 ? answer : send(request));
-        } catch (IOException first) {
-            try {
-                return result(send(request));
-            } catch (IOException second) {
-                throw unavailable(second.getMessage());
-            }
+            answer = send(request);
+        } catch (IOException lost) {
+            return result(sendAgain(request));
+        }
+        return result(answer.getStatus() < 500 ? answer : sendAgain(request));
+    }
+
+    private Response sendAgain(byte[] request) {
+        try {
+            return send(request);
+        } catch (IOException lost) {
+            throw unavailable(lost.getMessage());
         }
     }
 
@@ -92,6 +99,8 @@ final class DynamoDb {
                             request)
                     .await()
                     .atMost(PATIENCE);
+        } catch (TimeoutException late) {
+            throw unavailable("it did not answer in time");
         } catch (RuntimeException e) {
             throw new IOException(root(e).getClass().getSimpleName());
         }
@@ -111,7 +120,7 @@ final class DynamoDb {
             api = QuarkusRestClientBuilder.newBuilder()
                     .baseUri(table.endpoint())
                     .connectTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .readTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .readTimeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .followRedirects(false)
                     .disableDefaultMapper(true)
                     .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, 2)

@@ -303,9 +303,18 @@ class TableCounterTest {
     }
 
     @Test
+    void whatTakesTooLongIsNotAskedTwice() {
+        table.fail(-1, Fault.hang());
+
+        assertThatThrownBy(() -> instance(NOON).take(id, THREE_AN_HOUR))
+                .isInstanceOf(QuotaException.class)
+                .hasMessage("the table cannot be used: it did not answer in time");
+        assertThat(table.recorded()).hasSize(1);
+    }
+
+    @Test
     void whatIsNoAnswerIsNoUnit() {
         for (Fault fault : List.of(
-                Fault.hang(),
                 Fault.reset(),
                 Fault.close(),
                 Fault.truncated(),
