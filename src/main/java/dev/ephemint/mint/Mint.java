@@ -64,10 +64,15 @@ public final class Mint {
         }
         byte[] session = Narrowing.session(preset, request);
         Operation operation = operation(preset.kind());
+        long start = System.nanoTime();
         Quotas.Taken units = gate.admit(preset, request, caller);
         try {
             ClientSecret secret = openAi.mint(
-                    operation, session, lifetime(preset, request, maxLifetime), gate.safetyIdentifier(caller));
+                    operation,
+                    session,
+                    lifetime(preset, request, maxLifetime),
+                    gate.safetyIdentifier(caller),
+                    Duration.ofNanos(System.nanoTime() - start));
             return new Grant(
                     preset,
                     secret,

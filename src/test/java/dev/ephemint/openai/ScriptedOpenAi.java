@@ -59,6 +59,14 @@ public final class ScriptedOpenAi implements Ticker {
         return new ScriptedOpenAi(deadline -> left.remove(0));
     }
 
+    /** Notes how much time each attempt has. */
+    static ScriptedOpenAi noting(List<Duration> left) {
+        return new ScriptedOpenAi(deadline -> {
+            left.add(deadline.left());
+            return ok(secret());
+        });
+    }
+
     /** The same, where the first takes {@code time}. */
     static ScriptedOpenAi slow(Duration time, Outcome... outcomes) {
         List<Outcome> left = new ArrayList<>(List.of(outcomes));
@@ -107,11 +115,16 @@ public final class ScriptedOpenAi implements Ticker {
     }
 
     ClientSecret mint() {
+        return mint(Duration.ZERO);
+    }
+
+    ClientSecret mint(Duration spent) {
         return openAi().mint(
                         Operation.CLIENT_SECRET,
                         "{}".getBytes(StandardCharsets.UTF_8),
                         Duration.ofSeconds(60),
-                        Optional.empty());
+                        Optional.empty(),
+                        spent);
     }
 
     @Override
