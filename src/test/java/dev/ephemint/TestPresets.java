@@ -22,7 +22,16 @@ public final class TestPresets {
 
     private static final Path FILE = Path.of("src/test/resources/test-presets.yaml");
     private static final Map<String, String> REST = Map.of(
-            "quarkus.rest-client.openai.url", "https://api.openai.com", "ephemint.openai.api_key", "sk-CANARY");
+            "quarkus.rest-client.openai.url",
+            "https://api.openai.com",
+            "ephemint.openai.api_key",
+            "sk-CANARY",
+            "ephemint.bot_check.turnstile.secret",
+            "test",
+            "ephemint.bot_check.hcaptcha.secret",
+            "test",
+            "ephemint.bot_check.recaptcha.secret",
+            "test");
 
     private TestPresets() {}
 

@@ -1,19 +1,24 @@
 package dev.ephemint.function;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import dev.ephemint.botcheck.BotCheck;
 import dev.ephemint.config.Fault;
 import dev.ephemint.config.Faults;
 import dev.ephemint.http.TokenEndpoint;
+import dev.ephemint.mint.Gate;
 import dev.ephemint.mint.Mint;
 import dev.ephemint.openai.OpenAi;
 import dev.ephemint.openai.OpenAiProducer;
+import dev.ephemint.quota.Quotas;
 import dev.ephemint.settings.Bundle;
+import dev.ephemint.settings.ProtectionSettings;
 import dev.ephemint.settings.Settings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -38,7 +43,15 @@ class Assembly {
         faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
         LOG.infof("Ephemint serves %d presets", settings.catalogue().size());
         OpenAi openAi = producer.openAi(settings.baseUrl(), settings.apiKey(), settings.deadline());
-        return new TokenEndpoint(new Mint(settings.catalogue(), openAi, settings.enabled(), settings.maxLifetime()));
+        return new TokenEndpoint(new Mint(
+                settings.catalogue(), gate(settings.protection()), openAi, settings.enabled(), settings.maxLifetime()));
+    }
+
+    private static Gate gate(ProtectionSettings settings) {
+        return new Gate(
+                new BotCheck(settings.verifiers()),
+                Quotas.of(settings.table(), settings.pseudonyms(), settings.quotaOpen()),
+                Optional.of(settings.pseudonyms()).filter(pseudonyms -> settings.tellsUsersApart()));
     }
 
     /** Makes the endpoint at start, not with the first request. */

@@ -41,16 +41,19 @@ public final class OpenAi {
      *
      * @param session the session as JSON in UTF-8
      * @param lifetime how long the secret may live; the legacy operations ignore it
+     * @param safetyIdentifier stands for the end user, at most 64 characters; the legacy operations do not know it
+     * @param spent how much of the deadline is gone already
      * @throws OpenAiException where there is none, within the deadline
      */
-    public ClientSecret mint(Operation operation, byte[] session, Duration lifetime) {
-        Deadline end = Deadline.in(deadline, ticker::nanos);
+    public ClientSecret mint(
+            Operation operation, byte[] session, Duration lifetime, Optional<String> safetyIdentifier, Duration spent) {
+        Deadline end = Deadline.in(deadline.minus(spent), ticker::nanos);
         byte[] request = operation.legacy() ? session : envelope(session, lifetime);
-        Outcome outcome = attempt.make(operation, key, request, end);
+        Outcome outcome = attempt.make(operation, key, safetyIdentifier, request, end);
         Optional<Duration> pause = retry.pause(outcome, end.left());
         if (pause.isPresent()) {
             ticker.sleep(pause.get());
-            outcome = attempt.make(operation, key, request, end);
+            outcome = attempt.make(operation, key, safetyIdentifier, request, end);
         }
         return secret(operation, outcome);
     }

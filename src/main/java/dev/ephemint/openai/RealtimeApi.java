@@ -25,15 +25,22 @@ interface RealtimeApi {
 
     String BETA = "realtime=v1";
 
+    /** Tells end users apart for OpenAI, so that the abuse of one is not held against all; not sent where it is null. */
+    String SAFETY_IDENTIFIER = "OpenAI-Safety-Identifier";
+
     @POST
     @Path("/client_secrets")
     Uni<RestResponse<byte[]>> createClientSecret(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] request);
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam(SAFETY_IDENTIFIER) String user,
+            byte[] request);
 
     @POST
     @Path("/translations/client_secrets")
     Uni<RestResponse<byte[]>> createTranslationClientSecret(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] request);
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam(SAFETY_IDENTIFIER) String user,
+            byte[] request);
 
     @POST
     @Path("/sessions")

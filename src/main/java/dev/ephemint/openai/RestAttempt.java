@@ -1,16 +1,18 @@
 package dev.ephemint.openai;
 
+import java.util.Optional;
+
 import io.vertx.core.Vertx;
 
 /** An attempt over the REST client. */
 record RestAttempt(RealtimeApi api, Vertx vertx) implements Attempt {
 
     @Override
-    public Outcome make(Operation operation, ApiKey key, byte[] request, Deadline deadline) {
+    public Outcome make(Operation operation, ApiKey key, Optional<String> user, byte[] request, Deadline deadline) {
         String bearer = "Bearer " + key.value();
         return new Exchange(deadline, ClientSecretReader.MAX_BYTES).run(vertx, () -> switch (operation) {
-            case CLIENT_SECRET -> api.createClientSecret(bearer, request);
-            case TRANSLATION_CLIENT_SECRET -> api.createTranslationClientSecret(bearer, request);
+            case CLIENT_SECRET -> api.createClientSecret(bearer, user.orElse(null), request);
+            case TRANSLATION_CLIENT_SECRET -> api.createTranslationClientSecret(bearer, user.orElse(null), request);
             case LEGACY_SESSION -> api.createSession(bearer, request);
             case LEGACY_TRANSCRIPTION_SESSION -> api.createTranscriptionSession(bearer, request);
         });

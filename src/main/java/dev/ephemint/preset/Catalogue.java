@@ -2,6 +2,7 @@ package dev.ephemint.preset;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,6 +40,11 @@ public final class Catalogue {
     /** The preset called exactly {@code name}. */
     public Optional<Preset> find(String name) {
         return Optional.ofNullable(presets.get(name));
+    }
+
+    /** Every preset. */
+    public Collection<Preset> all() {
+        return presets.values();
     }
 
     /** How many presets there are. */

@@ -39,9 +39,16 @@ import static dev.ephemint.shape.Shapes.text;
  * @param baseUrl where OpenAI is, without a slash at the end
  * @param apiKey the key that client secrets are minted with
  * @param catalogue the presets
+ * @param protection what stands between callers and the bill
  */
 public record Settings(
-        boolean enabled, Duration deadline, Duration maxLifetime, URI baseUrl, ApiKey apiKey, Catalogue catalogue) {
+        boolean enabled,
+        Duration deadline,
+        Duration maxLifetime,
+        URI baseUrl,
+        ApiKey apiKey,
+        Catalogue catalogue,
+        ProtectionSettings protection) {
 
     /** The prefix of all settings. */
     public static final String ROOT = "ephemint";
@@ -51,7 +58,7 @@ public record Settings(
 
     private static final Struct OPENAI = struct(field("api_key", text(), "The API key; default ${OPENAI_API_KEY}."));
 
-    static final Struct SHAPE = struct(
+    static final Struct SHAPE = ProtectionSettings.in(struct(
             field("enabled", flag(), "False answers every request with 503; default true."),
             field(
                     "deadline",
@@ -61,7 +68,7 @@ public record Settings(
                     "max_expires_after",
                     span(Preset.MIN_LIFETIME, Preset.MAX_LIFETIME),
                     "A ceiling over the lifetimes of all presets; default 2h."),
-            field("openai", OPENAI, "How OpenAI is reached."));
+            field("openai", OPENAI, "How OpenAI is reached.")));
 
     /** Everything below {@code ephemint}, the presets included. */
     public static final Struct WHOLE = SHAPE.with(field(PRESETS, PresetShape.PRESETS, "The presets, by name."));
@@ -88,13 +95,15 @@ public record Settings(
         }
         Declared declared = Declared.read(whole, files, clock, faults);
         JsonNode given = declared.own();
+        Catalogue catalogue = compiled.orElseGet(declared::catalogue);
         Settings settings = new Settings(
                 given.path("enabled").asBoolean(true),
                 Duration.ofMillis(given.path("deadline").asLong(8_000)),
                 Duration.ofMillis(given.path("max_expires_after").asLong(Preset.MAX_LIFETIME.toMillis())),
                 baseUrl(config, faults),
                 apiKey(config, given, declared.tree().children(), faults),
-                compiled.orElseGet(declared::catalogue));
+                catalogue,
+                ProtectionSettings.read(config, given, catalogue, faults));
         faults.relocate(fault -> YamlFile.locate(fault, files));
         return settings;
     }

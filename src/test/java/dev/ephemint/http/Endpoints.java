@@ -1,10 +1,16 @@
 package dev.ephemint.http;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.ephemint.TestPresets;
+import dev.ephemint.access.Pseudonyms;
+import dev.ephemint.botcheck.BotCheck;
+import dev.ephemint.mint.Gate;
 import dev.ephemint.mint.Mint;
 import dev.ephemint.openai.OpenAi;
+import dev.ephemint.quota.Quotas;
 
 /** The endpoint over the presets of the tests, without Quarkus. */
 final class Endpoints {
@@ -12,6 +18,9 @@ final class Endpoints {
     private Endpoints() {}
 
     static TokenEndpoint over(OpenAi openAi, Runnable exit) {
-        return new TokenEndpoint(new Mint(TestPresets.catalogue(), openAi, true, Duration.ofHours(2)), exit);
+        Pseudonyms pseudonyms = Pseudonyms.of(Optional.empty());
+        Gate gate = new Gate(
+                new BotCheck(Map.of()), Quotas.of(Optional.empty(), pseudonyms, false), Optional.of(pseudonyms));
+        return new TokenEndpoint(new Mint(TestPresets.catalogue(), gate, openAi, true, Duration.ofHours(2)), exit);
     }
 }

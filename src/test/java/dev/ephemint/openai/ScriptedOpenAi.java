@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import dev.ephemint.openai.OpenAiException.Reason;
@@ -36,20 +37,6 @@ public final class ScriptedOpenAi implements Ticker {
         return new ScriptedOpenAi(left -> ok(json)).openAi();
     }
 
-    /** OpenAI that always grants, and keeps what it was sent. */
-    public static OpenAi recording(List<byte[]> sent) {
-        return new OpenAi(
-                (operation, key, request, deadline) -> {
-                    sent.add(request);
-                    return ok(secret());
-                },
-                URI.create("https://api.openai.com"),
-                new ApiKey("sk-CANARY"),
-                DEADLINE,
-                new Retry(() -> 0),
-                script());
-    }
-
     /** OpenAI where every call runs {@code accident}, which throws. */
     public static OpenAi breaking(Runnable accident) {
         return new ScriptedOpenAi(left -> {
@@ -70,6 +57,14 @@ public final class ScriptedOpenAi implements Ticker {
     static ScriptedOpenAi script(Outcome... outcomes) {
         List<Outcome> left = new ArrayList<>(List.of(outcomes));
         return new ScriptedOpenAi(deadline -> left.remove(0));
+    }
+
+    /** Notes how much time each attempt has. */
+    static ScriptedOpenAi noting(List<Duration> left) {
+        return new ScriptedOpenAi(deadline -> {
+            left.add(deadline.left());
+            return ok(secret());
+        });
     }
 
     /** The same, where the first takes {@code time}. */
@@ -108,7 +103,7 @@ public final class ScriptedOpenAi implements Ticker {
 
     OpenAi openAi() {
         return new OpenAi(
-                (operation, key, request, deadline) -> {
+                (operation, key, user, request, deadline) -> {
                     sent.add(request);
                     return script.apply(deadline);
                 },
@@ -120,7 +115,16 @@ public final class ScriptedOpenAi implements Ticker {
     }
 
     ClientSecret mint() {
-        return openAi().mint(Operation.CLIENT_SECRET, "{}".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(60));
+        return mint(Duration.ZERO);
+    }
+
+    ClientSecret mint(Duration spent) {
+        return openAi().mint(
+                        Operation.CLIENT_SECRET,
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        Duration.ofSeconds(60),
+                        Optional.empty(),
+                        spent);
     }
 
     @Override
