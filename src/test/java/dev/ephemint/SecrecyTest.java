@@ -45,7 +45,8 @@ class SecrecyTest {
                         connect,
                         identity,
                         new Caller(Optional.of(identity), Optional.empty(), ""),
-                        new TokenRequest("captions", Optional.empty(), SESSION, Map.of("name", CANARY)),
+                        new TokenRequest(
+                                "captions", Optional.empty(), SESSION, Map.of("name", CANARY), Optional.of(CANARY)),
                         new GatewayResponse(200, Map.of(), CANARY, false),
                         new Leaf("ephemint.openai.api_key", "environment variable", CANARY)))
                 .allSatisfy(holder -> assertThat(holder.toString()).doesNotContain(CANARY));

@@ -9,15 +9,19 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.ephemint.audit.AuditLog;
+import dev.ephemint.botcheck.BotCheck;
 import dev.ephemint.config.Fault;
 import dev.ephemint.config.Faults;
 import dev.ephemint.http.TokenEndpoint;
 import dev.ephemint.metrics.EmbeddedMetrics;
+import dev.ephemint.mint.Gate;
 import dev.ephemint.mint.Mint;
 import dev.ephemint.openai.Preflight;
 import dev.ephemint.openai.Upstreams;
 import dev.ephemint.openai.UpstreamsProducer;
+import dev.ephemint.quota.Quotas;
 import dev.ephemint.settings.Bundle;
+import dev.ephemint.settings.ProtectionSettings;
 import dev.ephemint.settings.Settings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -42,7 +46,12 @@ class Assembly {
         faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
         LOG.infof("Ephemint serves %d presets", settings.catalogue().size());
         Upstreams upstreams = producer.of(settings.upstreams(), settings.deadline());
-        Mint mint = new Mint(settings.catalogue(), upstreams, settings.enabled(), settings.maxLifetime());
+        Mint mint = new Mint(
+                settings.catalogue(),
+                gate(settings.protection()),
+                upstreams,
+                settings.enabled(),
+                settings.maxLifetime());
         return new TokenEndpoint(mint, journal(settings, upstreams));
     }
 
@@ -55,6 +64,13 @@ class Assembly {
                 settings.preflight()
                         ? Optional.of(new Preflight(upstreams, settings.models(), Clock.systemUTC()))
                         : Optional.empty());
+    }
+
+    private static Gate gate(ProtectionSettings settings) {
+        return new Gate(
+                new BotCheck(settings.verifiers()),
+                Quotas.of(settings.table(), settings.pseudonyms(), settings.quotaOpen()),
+                Optional.of(settings.pseudonyms()).filter(pseudonyms -> settings.tellsUsersApart()));
     }
 
     /** Makes the endpoint at start, not with the first request. */

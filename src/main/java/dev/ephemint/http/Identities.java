@@ -11,28 +11,107 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.access.Identity;
 
-/** Finds the caller's identity where a gateway's authorizer puts it, and nowhere else. */
+/**
+ * Finds the caller's identity where a gateway's authorizer puts it, and nowhere else. The first authorizer that the event
+ * names decides: where it vouches for nobody, there is no identity, whatever else the event holds.
+ */
 final class Identities {
+
+    /** What Cognito writes for somebody who may use an identity pool without having logged in. */
+    private static final String GUEST = "unauthenticated";
+
+    private static final String IAM = "iam";
 
     private Identities() {}
 
     /** The identity in the {@code requestContext} of an event; empty where no authorizer vouches for a subject. */
     static Optional<Identity> of(JsonNode context) {
         JsonNode authorizer = context.path("authorizer");
-        JsonNode jwt = authorizer.path("jwt");
-        JsonNode claims = jwt.isObject() ? jwt.path("claims") : authorizer.path("claims");
-        String subject = claims.path("sub").isTextual() ? claims.path("sub").textValue() : "";
-        if (!claims.isObject() || subject.isBlank()) {
+        if (authorizer.path("jwt").isObject()) {
+            return token(
+                    authorizer.path("jwt").path("claims"),
+                    authorizer.path("jwt").path("scopes"));
+        }
+        if (authorizer.path("claims").isObject()) {
+            return token(authorizer.path("claims"), authorizer.path("scopes"));
+        }
+        if (authorizer.path("lambda").isObject()) {
+            return lambda(authorizer.path("lambda"));
+        }
+        if (authorizer.path(IAM).isObject()) {
+            return iamOfHttpApi(authorizer.path(IAM));
+        }
+        if (authorizer.has("principalId")) {
+            return lambda(authorizer);
+        }
+        return iamOfRestApi(context.path("identity"));
+    }
+
+    /** A JWT that the gateway has checked: HTTP API, or the Cognito authorizer of a REST API. */
+    private static Optional<Identity> token(JsonNode claims, JsonNode scopes) {
+        return claims.path("sub").isTextual() ? identity(claims, claims.path("sub"), scopes) : Optional.empty();
+    }
+
+    /** What a Lambda authorizer returned as its context; it need not know the words of a JWT. */
+    private static Optional<Identity> lambda(JsonNode context) {
+        JsonNode subject = context.has("sub") ? context.path("sub") : context.path("principalId");
+        return identity(context, subject, context.path("scopes"));
+    }
+
+    private static Optional<Identity> identity(JsonNode claims, JsonNode subject, JsonNode scopes) {
+        boolean named = subject.isTextual() || subject.isIntegralNumber();
+        if (!named || subject.asText().isBlank()) {
             return Optional.empty();
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
-        claims.properties().forEach(claim -> values.put(claim.getKey(), values(claim.getValue())));
-        return Optional.of(new Identity(claims.path("iss").asText(""), subject, scopes(jwt, values), values));
+        claims.properties().forEach(claim -> values.put(claim.getKey(), values(claim.getKey(), claim.getValue())));
+        return Optional.of(
+                new Identity(text(claims.path("iss")), subject.asText(), scopes(scopes, values), Map.copyOf(values)));
     }
 
-    private static Set<String> scopes(JsonNode jwt, Map<String, List<String>> claims) {
+    /** HTTP API and function URL. All users of an identity pool share one role: there the pool's own id is the subject. */
+    private static Optional<Identity> iamOfHttpApi(JsonNode iam) {
+        JsonNode cognito = iam.path("cognitoIdentity");
+        for (JsonNode how : cognito.path("amr")) {
+            if (how.asText().equals(GUEST)) {
+                return Optional.empty();
+            }
+        }
+        return iam(
+                cognito.isObject() ? cognito.path("identityId") : iam.path("userArn"),
+                text(cognito.path("identityPoolId")),
+                iam.path("userArn"),
+                iam.path("accountId"));
+    }
+
+    private static Optional<Identity> iamOfRestApi(JsonNode identity) {
+        if (text(identity.path("cognitoAuthenticationType")).equals(GUEST)) {
+            return Optional.empty();
+        }
+        String pool = text(identity.path("cognitoIdentityPoolId"));
+        return iam(
+                pool.isEmpty() ? identity.path("userArn") : identity.path("cognitoIdentityId"),
+                pool,
+                identity.path("userArn"),
+                identity.path("accountId"));
+    }
+
+    private static Optional<Identity> iam(JsonNode subject, String pool, JsonNode arn, JsonNode account) {
+        if (text(subject).isBlank()) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> claims = Map.of(
+                "userArn", List.of(text(arn)), "accountId", List.of(text(account)), "identityPoolId", List.of(pool));
+        return Optional.of(new Identity(IAM, text(subject), Set.of(), claims));
+    }
+
+    private static String text(JsonNode node) {
+        return node.isTextual() ? node.textValue() : "";
+    }
+
+    private static Set<String> scopes(JsonNode listed, Map<String, List<String>> claims) {
         Set<String> scopes = new LinkedHashSet<>();
-        jwt.path("scopes").forEach(scope -> scopes.add(scope.asText()));
+        listed.forEach(scope -> scopes.add(text(scope)));
         for (String name : List.of("scope", "scp")) {
             claims.getOrDefault(name, List.of()).forEach(value -> scopes.addAll(List.of(value.split(" +"))));
         }
@@ -40,16 +119,21 @@ final class Identities {
         return scopes;
     }
 
-    /** API Gateway renders a list as {@code [a b]}. */
-    private static List<String> values(JsonNode claim) {
+    /**
+     * The values of one claim. An HTTP API writes a list as {@code [a b]}, so that a value with a space in it cannot be told
+     * from two; the Cognito authorizer of a REST API writes groups as {@code a,b}.
+     */
+    private static List<String> values(String name, JsonNode claim) {
         if (claim.isArray()) {
             List<String> values = new ArrayList<>();
             claim.forEach(value -> values.add(value.asText()));
             return List.copyOf(values);
         }
         String text = claim.asText("");
-        return text.startsWith("[") && text.endsWith("]")
-                ? List.of(text.substring(1, text.length() - 1).strip().split("[ ,]+"))
-                : List.of(text);
+        if (text.startsWith("[") && text.endsWith("]")) {
+            String inner = text.substring(1, text.length() - 1).strip();
+            return inner.isEmpty() ? List.of() : List.of(inner.split(" +"));
+        }
+        return name.equals("cognito:groups") ? List.of(text.split(",")) : List.of(text);
     }
 }

@@ -25,7 +25,11 @@ import dev.ephemint.preset.PresetShape;
 final class TokenRequestReader {
 
     private static final Pattern PRESET_NAME = Pattern.compile(PresetShape.NAME);
-    private static final Set<String> FIELDS = Set.of("preset", "expires_after", "session", "variables");
+
+    /** Every provider's tokens look like this; the longest known ones have about 2,000 characters. */
+    private static final Pattern BOT_CHECK = Pattern.compile("[!-~]{1,3072}");
+
+    private static final Set<String> FIELDS = Set.of("preset", "expires_after", "session", "variables", "bot_check");
 
     private final ObjectNode body;
     private final List<InputError> errors = new ArrayList<>();
@@ -41,8 +45,8 @@ final class TokenRequestReader {
      */
     static TokenRequest read(ObjectNode body) {
         TokenRequestReader reader = new TokenRequestReader(body);
-        TokenRequest request =
-                new TokenRequest(reader.preset(), reader.lifetime(), reader.session(), reader.variables());
+        TokenRequest request = new TokenRequest(
+                reader.preset(), reader.lifetime(), reader.session(), reader.variables(), reader.botCheck());
         reader.refuseOthers();
         if (!reader.errors.isEmpty()) {
             throw Refusal.of(Problem.INVALID_REQUEST, reader.errors);
@@ -99,6 +103,19 @@ final class TokenRequestReader {
             }
         });
         return values;
+    }
+
+    private Optional<String> botCheck() {
+        JsonNode token = body.path("bot_check");
+        if (token.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!token.isTextual()) {
+            return wrong("/bot_check", Code.WRONG_TYPE, Optional.empty());
+        }
+        return BOT_CHECK.matcher(token.textValue()).matches()
+                ? Optional.of(token.textValue())
+                : wrong("/bot_check", Code.NOT_ALLOWED_VALUE, Optional.empty());
     }
 
     private void refuseOthers() {

@@ -12,6 +12,7 @@ import dev.ephemint.openai.Operation;
 import dev.ephemint.openai.Upstreams;
 import dev.ephemint.preset.Catalogue;
 import dev.ephemint.preset.Preset;
+import dev.ephemint.quota.Quotas;
 import dev.ephemint.session.Kind;
 
 /** Grants client secrets. Thread-safe. */
@@ -21,6 +22,7 @@ public final class Mint {
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
 
     private final Catalogue catalogue;
+    private final Gate gate;
     private final Upstreams upstreams;
     private final boolean enabled;
     private final Duration maxLifetime;
@@ -28,11 +30,13 @@ public final class Mint {
     /**
      * A mint.
      *
+     * @param gate stands before OpenAI
      * @param enabled false to refuse everything
      * @param maxLifetime a ceiling over the lifetimes of all presets
      */
-    public Mint(Catalogue catalogue, Upstreams upstreams, boolean enabled, Duration maxLifetime) {
+    public Mint(Catalogue catalogue, Gate gate, Upstreams upstreams, boolean enabled, Duration maxLifetime) {
         this.catalogue = catalogue;
+        this.gate = gate;
         this.upstreams = upstreams;
         this.enabled = enabled;
         this.maxLifetime = maxLifetime;
@@ -64,22 +68,35 @@ public final class Mint {
         }
         byte[] session = Narrowing.session(preset, request);
         Operation operation = operation(preset.kind());
-        Duration lifetime = lifetime(preset, request);
+        Duration lifetime = lifetime(preset, request, maxLifetime);
         OpenAi openAi = upstreams.named(preset.upstream());
+        long start = System.nanoTime();
+        Quotas.Taken units = gate.admit(preset, request, caller);
         try {
-            ClientSecret secret = openAi.mint(operation, session, lifetime, trail.call());
+            ClientSecret secret = openAi.mint(
+                    operation,
+                    session,
+                    lifetime,
+                    gate.safetyIdentifier(caller),
+                    Duration.ofNanos(System.nanoTime() - start),
+                    trail.call());
             trail.minted(secret, lifetime);
             return new Grant(
                     preset,
                     secret,
                     openAi.connect(operation, secret, preset.session().model(), preset.webRtcFilter()));
         } catch (OpenAiException e) {
+            units.giveBack();
             throw refusal(e);
+        } catch (RuntimeException e) {
+            units.giveBack();
+            throw e;
         }
     }
 
-    private Duration lifetime(Preset preset, TokenRequest request) {
-        Duration allowed = shorter(preset.lifetime(), maxLifetime);
+    /** The smallest of what is asked, what the preset allows and {@code ceiling}. */
+    static Duration lifetime(Preset preset, TokenRequest request, Duration ceiling) {
+        Duration allowed = shorter(preset.lifetime(), ceiling);
         return request.lifetime().map(asked -> shorter(asked, allowed)).orElse(allowed);
     }
 

@@ -13,9 +13,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param lifetime how long the secret may live at most, at least 10 seconds; empty for as long as the preset allows
  * @param session a part of the session in OpenAI's shape; empty object for none
  * @param variables values for the preset's variables
+ * @param botCheck the token of a bot check; not looked at where the preset asks for none
  */
 public record TokenRequest(
-        String preset, Optional<Duration> lifetime, ObjectNode session, Map<String, String> variables) {
+        String preset,
+        Optional<Duration> lifetime,
+        ObjectNode session,
+        Map<String, String> variables,
+        Optional<String> botCheck) {
 
     public TokenRequest {
         variables = Map.copyOf(variables);

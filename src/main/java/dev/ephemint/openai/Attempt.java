@@ -1,11 +1,13 @@
 package dev.ephemint.openai;
 
+import java.util.Optional;
+
 import dev.ephemint.key.ApiKey;
 
 /** One attempt at one of OpenAI's endpoints, retries aside. */
 @FunctionalInterface
 interface Attempt {
 
-    /** What came of sending {@code request}, by {@code deadline} at the latest; never throws. */
-    Outcome make(Operation operation, ApiKey key, byte[] request, Deadline deadline);
+    /** What came of sending {@code request} for {@code user}, by {@code deadline} at the latest; never throws. */
+    Outcome make(Operation operation, ApiKey key, Optional<String> user, byte[] request, Deadline deadline);
 }

@@ -1,5 +1,6 @@
 package dev.ephemint.openai;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -15,7 +16,7 @@ record ModelQuestion(Supplier<RealtimeApi> client, Upstream upstream, KeySource 
     /** {@code then} is given status and body of the answer, if one comes. */
     void ask(String model, BiConsumer<Integer, byte[]> then) {
         client.get()
-                .model(RequestHeaders.of(upstream, keys.current()), model)
+                .model(RequestHeaders.of(upstream, keys.current(), Optional.empty()), model)
                 .map(Answered::of)
                 .subscribe()
                 .with(

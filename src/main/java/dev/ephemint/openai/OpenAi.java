@@ -44,24 +44,32 @@ public final class OpenAi {
      *
      * @param session the session as JSON in UTF-8
      * @param lifetime how long the secret may live; the legacy operations ignore it
+     * @param safetyIdentifier stands for the end user, at most 64 characters; the legacy operations do not know it
+     * @param spent how much of the deadline is gone already
      * @param call takes notes of what was asked and answered, for the audit line
      * @throws OpenAiException where there is none, within the deadline
      */
-    public ClientSecret mint(Operation operation, byte[] session, Duration lifetime, Call call) {
-        Deadline end = Deadline.in(deadline, ticker::nanos);
+    public ClientSecret mint(
+            Operation operation,
+            byte[] session,
+            Duration lifetime,
+            Optional<String> safetyIdentifier,
+            Duration spent,
+            Call call) {
+        Deadline end = Deadline.in(deadline.minus(spent), ticker::nanos);
         byte[] request = operation.legacy() ? session : envelope(session, lifetime);
         call.to(upstream);
         ApiKey key = key(keys::current);
-        Outcome outcome = attempt(operation, key, request, end, call);
+        Outcome outcome = attempt(operation, key, safetyIdentifier, request, end, call);
         Optional<Duration> pause = retry.pause(outcome, end.left());
         if (pause.isPresent()) {
             ticker.sleep(pause.get());
-            outcome = attempt(operation, key, request, end, call);
+            outcome = attempt(operation, key, safetyIdentifier, request, end, call);
         }
         if (outcome instanceof Answered answer && answer.status() == UNAUTHORIZED) {
             Optional<ApiKey> other = key(() -> keys.insteadOf(key));
             if (other.isPresent()) {
-                outcome = attempt(operation, other.get(), request, end, call);
+                outcome = attempt(operation, other.get(), safetyIdentifier, request, end, call);
             }
         }
         return secret(operation, outcome);
@@ -72,10 +80,11 @@ public final class OpenAi {
         return Connect.at(upstream.root(), operation, secret, model, webRtcFilter);
     }
 
-    private Outcome attempt(Operation operation, ApiKey key, byte[] request, Deadline end, Call call) {
+    private Outcome attempt(
+            Operation operation, ApiKey key, Optional<String> user, byte[] request, Deadline end, Call call) {
         call.begins();
         try {
-            Outcome outcome = attempt.make(operation, key, request, end);
+            Outcome outcome = attempt.make(operation, key, user, request, end);
             if (outcome instanceof Answered answer) {
                 call.answered(Verdict.of(
                         answer.status(), answer.header("x-request-id").orElse(""), answer.body()));

@@ -1,5 +1,7 @@
 package dev.ephemint.openai;
 
+import java.util.Optional;
+
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -14,6 +16,10 @@ final class RequestHeaders {
     @HeaderParam("api-key")
     String apiKey;
 
+    /** Tells end users apart for OpenAI, so that the abuse of one is not held against all. */
+    @HeaderParam("OpenAI-Safety-Identifier")
+    String user;
+
     @HeaderParam("OpenAI-Organization")
     String organization;
 
@@ -22,8 +28,10 @@ final class RequestHeaders {
 
     private RequestHeaders() {}
 
-    static RequestHeaders of(Upstream upstream, ApiKey key) {
+    /** {@code user} stands for the end user, at most 64 characters. */
+    static RequestHeaders of(Upstream upstream, ApiKey key, Optional<String> user) {
         RequestHeaders headers = new RequestHeaders();
+        headers.user = user.orElse(null);
         switch (upstream.provider()) {
             case OPENAI -> headers.authorization = "Bearer " + key.value();
             case AZURE -> headers.apiKey = key.value();

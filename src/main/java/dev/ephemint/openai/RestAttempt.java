@@ -1,5 +1,6 @@
 package dev.ephemint.openai;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.ephemint.key.ApiKey;
@@ -9,9 +10,9 @@ import io.vertx.core.Vertx;
 record RestAttempt(Supplier<RealtimeApi> client, Upstream upstream, Vertx vertx) implements Attempt {
 
     @Override
-    public Outcome make(Operation operation, ApiKey key, byte[] request, Deadline deadline) {
+    public Outcome make(Operation operation, ApiKey key, Optional<String> user, byte[] request, Deadline deadline) {
         RealtimeApi api = client.get();
-        RequestHeaders headers = RequestHeaders.of(upstream, key);
+        RequestHeaders headers = RequestHeaders.of(upstream, key, operation.legacy() ? Optional.empty() : user);
         return new Exchange(deadline, ClientSecretReader.MAX_BYTES).run(vertx, () -> switch (operation) {
             case CLIENT_SECRET -> api.createClientSecret(headers, request);
             case TRANSLATION_CLIENT_SECRET -> api.createTranslationClientSecret(headers, request);

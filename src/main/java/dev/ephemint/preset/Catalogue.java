@@ -43,7 +43,7 @@ public final class Catalogue {
     }
 
     /** Every preset. */
-    public Collection<Preset> presets() {
+    public Collection<Preset> all() {
         return presets.values();
     }
 

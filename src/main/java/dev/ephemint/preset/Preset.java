@@ -13,6 +13,7 @@ import dev.ephemint.session.Kind;
  * @param enabled false when the operator has switched it off
  * @param lifetime the longest a client secret may live, 10 seconds to 2 hours; legacy kinds ignore it
  * @param access who may use it
+ * @param protection how much of it there is
  * @param overrides what a caller may choose, by path such as {@code audio.output.voice}
  * @param variables what a caller may fill into the instructions, by name
  * @param revealsSession whether the caller is shown OpenAI's effective session whole
@@ -26,6 +27,7 @@ public record Preset(
         boolean enabled,
         Duration lifetime,
         Access access,
+        Protection protection,
         Map<String, OverrideRule> overrides,
         Map<String, Variable> variables,
         boolean revealsSession,

@@ -62,12 +62,14 @@ final class PresetCompiler {
         anonymous(read);
         Map<String, OverrideRule> overrides = new OverrideCompiler(check, session, faults)
                 .compile(node.children().get(PresetShape.OVERRIDES));
+        Access access = access(read.path(PresetShape.ACCESS));
         return Optional.of(new Preset(
                 name,
                 kind,
                 read.path(PresetShape.ENABLED).asBoolean(true),
                 lifetime(kind, read),
-                access(read.path(PresetShape.ACCESS)),
+                access,
+                new ProtectionCompiler(node, faults).compile(read, access),
                 overrides,
                 variables,
                 read.has(PresetShape.REVEAL),

@@ -103,7 +103,7 @@ public final class PresetShape {
     private PresetShape() {}
 
     private static Struct withKinds() {
-        Struct preset = COMMON;
+        Struct preset = ProtectionCompiler.in(COMMON);
         for (Kind kind : Kind.values()) {
             Field field = Shapes.field(kind.key(), kind.shape(), "The session, of kind " + kind.key() + ".");
             preset = preset.with(field);

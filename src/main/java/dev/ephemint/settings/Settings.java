@@ -40,6 +40,7 @@ import static java.util.stream.Collectors.toSet;
  * @param preflight whether the models of presets are asked for at OpenAI
  * @param upstreams where client secrets are minted
  * @param catalogue the presets
+ * @param protection what stands between callers and the bill
  */
 public record Settings(
         boolean enabled,
@@ -49,14 +50,15 @@ public record Settings(
         String metricsNamespace,
         boolean preflight,
         List<Upstream> upstreams,
-        Catalogue catalogue) {
+        Catalogue catalogue,
+        ProtectionSettings protection) {
 
     /** The prefix of all settings. */
     public static final String ROOT = "ephemint";
 
     static final String PRESETS = "presets";
 
-    static final Struct SHAPE = struct(
+    static final Struct SHAPE = ProtectionSettings.in(struct(
             field("enabled", flag(), "False answers every request with 503; default true."),
             field(
                     "deadline",
@@ -77,7 +79,7 @@ public record Settings(
                     "What is counted."),
             field("preflight", flag(), "Ask OpenAI whether it has the presets' models, and warn; default false."),
             field(UpstreamSettings.OPENAI, UpstreamSettings.OPENAI_SHAPE, "How OpenAI is reached."),
-            field(UpstreamSettings.UPSTREAMS, UpstreamSettings.UPSTREAMS_SHAPE, "Further upstreams, by name."));
+            field(UpstreamSettings.UPSTREAMS, UpstreamSettings.UPSTREAMS_SHAPE, "Further upstreams, by name.")));
 
     /** Everything below {@code ephemint}, the presets included. */
     public static final Struct WHOLE = SHAPE.with(field(PRESETS, PresetShape.PRESETS, "The presets, by name."));
@@ -114,7 +116,8 @@ public record Settings(
                 given.path("metrics").path("namespace").asText("Ephemint"),
                 given.path("preflight").asBoolean(false),
                 new UpstreamSettings(config, faults).read(given, declared.tree().children(), catalogue),
-                catalogue);
+                catalogue,
+                ProtectionSettings.read(config, given, catalogue, faults));
         faults.relocate(fault -> YamlFile.locate(fault, files));
         return settings;
     }
@@ -126,7 +129,7 @@ public record Settings(
                 .filter(upstream -> upstream.provider() == Provider.OPENAI)
                 .map(Upstream::name)
                 .collect(toSet());
-        catalogue.presets().stream()
+        catalogue.all().stream()
                 .filter(preset -> asked.contains(preset.upstream()))
                 .forEach(preset -> models.computeIfAbsent(preset.upstream(), name -> new TreeSet<>())
                         .addAll(preset.session().models()));

@@ -96,8 +96,7 @@ final class UpstreamSettings {
         });
         boolean isUsed = upstreams.isEmpty()
                 || given.has(OPENAI)
-                || catalogue.presets().stream()
-                        .anyMatch(preset -> preset.upstream().equals(Upstream.DEFAULT));
+                || catalogue.all().stream().anyMatch(preset -> preset.upstream().equals(Upstream.DEFAULT));
         if (isUsed) {
             upstreams.add(upstream(Upstream.DEFAULT, given.path(OPENAI), nodes.getOrDefault(OPENAI, nothing(OPENAI))));
         }
@@ -109,7 +108,7 @@ final class UpstreamSettings {
         ConfigNode presets = child(tree, Settings.PRESETS);
         Map<String, Provider> providers = new TreeMap<>(Map.of(Upstream.DEFAULT, Provider.OPENAI));
         given.path(UPSTREAMS).properties().forEach(entry -> providers.put(entry.getKey(), provider(entry.getValue())));
-        catalogue.presets().forEach(preset -> {
+        catalogue.all().forEach(preset -> {
             ConfigNode node = child(presets, preset.name());
             Provider provider = providers.get(preset.upstream());
             if (provider == null) {

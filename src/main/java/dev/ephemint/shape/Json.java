@@ -1,5 +1,7 @@
 package dev.ephemint.shape;
 
+import java.io.IOException;
+
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -33,6 +35,19 @@ public final class Json {
     public static JsonNode parse(String text) throws JsonProcessingException {
         try {
             return MAPPER.readTree(text);
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(null, "an exponent is beyond every number");
+        }
+    }
+
+    /**
+     * Parses {@code bytes}, which are UTF-8.
+     *
+     * @throws IOException where they are not one JSON value; the message quotes them, so do not log it
+     */
+    public static JsonNode parse(byte[] bytes) throws IOException {
+        try {
+            return MAPPER.readTree(bytes);
         } catch (NumberFormatException e) {
             throw new JsonParseException(null, "an exponent is beyond every number");
         }

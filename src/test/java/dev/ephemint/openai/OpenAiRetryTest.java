@@ -1,6 +1,8 @@
 package dev.ephemint.openai;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.ephemint.openai.OpenAiException.Reason;
 import dev.ephemint.openai.Outcome.Lost;
@@ -128,6 +130,15 @@ class OpenAiRetryTest {
         ScriptedOpenAi openAi = script(status(503, "Retry-After", value), ok(secret()));
         openAi.mint();
         assertThat(openAi.slept).containsExactly(Duration.ofMillis(125));
+    }
+
+    @Test
+    void whatBotCheckAndQuotaTookIsOffTheDeadline() {
+        List<Duration> left = new ArrayList<>();
+        ScriptedOpenAi openAi = ScriptedOpenAi.noting(left);
+        openAi.mint(Duration.ofSeconds(3));
+        openAi.mint(Duration.ofSeconds(9));
+        assertThat(left).containsExactly(ScriptedOpenAi.DEADLINE.minusSeconds(3), Duration.ZERO);
     }
 
     @Test

@@ -22,16 +22,19 @@ class RequestHeadersTest {
 
     @Test
     void openAiIsGivenTheKeyAsABearer() {
-        RequestHeaders headers = RequestHeaders.of(upstream(Provider.OPENAI, "https://api.openai.com"), KEY);
+        RequestHeaders headers =
+                RequestHeaders.of(upstream(Provider.OPENAI, "https://api.openai.com"), KEY, Optional.of("user-1"));
         assertThat(headers.authorization).isEqualTo("Bearer sk-CANARY-3f9a1c7e");
         assertThat(headers.apiKey).isNull();
         assertThat(headers.organization).isEqualTo("org-1");
         assertThat(headers.project).isNull();
+        assertThat(headers.user).isEqualTo("user-1");
     }
 
     @Test
     void azureIsGivenTheKeyInItsOwnHeaderOnly() {
-        RequestHeaders headers = RequestHeaders.of(upstream(Provider.AZURE, "https://x.openai.azure.com"), KEY);
+        RequestHeaders headers =
+                RequestHeaders.of(upstream(Provider.AZURE, "https://x.openai.azure.com"), KEY, Optional.empty());
         assertThat(headers.apiKey).isEqualTo("sk-CANARY-3f9a1c7e");
         assertThat(headers.authorization).isNull();
     }
@@ -39,7 +42,7 @@ class RequestHeadersTest {
     @Test
     void nothingThatHoldsTheKeyPrintsIt() {
         Upstream upstream = upstream(Provider.AZURE, "https://x.openai.azure.com");
-        assertThat(upstream + " " + RequestHeaders.of(upstream, KEY) + " " + upstream.key())
+        assertThat(upstream + " " + RequestHeaders.of(upstream, KEY, Optional.empty()) + " " + upstream.key())
                 .doesNotContain("CANARY");
     }
 

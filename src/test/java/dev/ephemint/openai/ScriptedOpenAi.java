@@ -64,6 +64,14 @@ public final class ScriptedOpenAi implements Ticker {
         return new ScriptedOpenAi(deadline -> left.remove(0));
     }
 
+    /** Notes how much time each attempt has. */
+    static ScriptedOpenAi noting(List<Duration> left) {
+        return new ScriptedOpenAi(deadline -> {
+            left.add(deadline.left());
+            return ok(secret());
+        });
+    }
+
     /** The same, where the first takes {@code time}. */
     static ScriptedOpenAi slow(Duration time, Outcome... outcomes) {
         List<Outcome> left = new ArrayList<>(List.of(outcomes));
@@ -104,7 +112,7 @@ public final class ScriptedOpenAi implements Ticker {
 
     OpenAi openAi() {
         return new OpenAi(
-                (operation, key, request, deadline) -> {
+                (operation, key, user, request, deadline) -> {
                     sent.add(request);
                     return script.apply(deadline);
                 },
@@ -122,8 +130,17 @@ public final class ScriptedOpenAi implements Ticker {
     }
 
     ClientSecret mint() {
+        return mint(Duration.ZERO);
+    }
+
+    ClientSecret mint(Duration spent) {
         return openAi().mint(
-                        Operation.CLIENT_SECRET, "{}".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(60), call);
+                        Operation.CLIENT_SECRET,
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        Duration.ofSeconds(60),
+                        Optional.empty(),
+                        spent,
+                        call);
     }
 
     @Override

@@ -1,0 +1,106 @@
+package dev.ephemint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.ephemint.preset.Preset;
+import dev.ephemint.preset.PresetShape;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** docs/limits.md says what the code does, row by row. */
+class LimitsTest {
+
+    private static final Path PAGE = Path.of("docs", "limits.md");
+    private static final Pattern ROW = Pattern.compile("\\| (.+?) \\| (.+?) \\| (.+?) \\| .+ \\|");
+
+    @Test
+    void theTableOfLimitsIsTheCodes() throws Exception {
+        assertThat(documented()).containsExactlyInAnyOrderEntriesOf(actual());
+    }
+
+    private static Map<String, String> actual() throws Exception {
+        Map<String, String> all = new TreeMap<>();
+        all.put("request body", constant("http.JsonBody", "MAX_BYTES") + " bytes after base64");
+        all.put("nesting of a request", constant("http.JsonBody", "MAX_DEPTH") + " levels");
+        all.put("members of one object or list", constant("http.JsonBody", "MAX_MEMBERS"));
+        all.put("errors named in one answer", constant("mint.Narrowing", "MOST_ERRORS"));
+        all.put("preset name", longestPresetName() + " characters");
+        all.put("shortest lifetime of a secret", seconds(Preset.MIN_LIFETIME));
+        all.put("longest lifetime of a secret", seconds(Preset.MAX_LIFETIME));
+        all.put("lifetime where a preset does not say", seconds(Preset.DEFAULT_LIFETIME));
+        all.put("deadline", "8000 ms"); // SettingsTest pins it
+        all.put("connecting", client("connect-timeout") + " ms");
+        all.put("silence on a connection", client("read-timeout") + " ms");
+        all.put("connections", client("connection-pool-size"));
+        all.put("idle connection kept", client("connection-ttl") + " ms");
+        all.put("redirects followed", client("follow-redirects").equals("false") ? "0" : "some");
+        all.put("attempts", "2"); // OpenAiRetryTest pins it
+        all.put(
+                "pause before the second attempt",
+                "0 to " + millis(constant("openai.Retry", "LONGEST_JITTER")) + ", at random");
+        all.put("longest `Retry-After` waited for", millis(constant("openai.Retry", "LONGEST_WAIT")));
+        all.put("least time for the second attempt", millis(constant("openai.Retry", "SHORTEST_ATTEMPT")));
+        all.put("answer", constant("openai.ClientSecretReader", "MAX_BYTES") + " bytes");
+        all.put("longest lifetime believed", seconds(Duration.parse(constant("openai.ClientSecretReader", "LONGEST"))));
+        all.put("least `Retry-After` passed on", seconds(Duration.parse(constant("openai.RetryAfter", "SHORTEST"))));
+        all.put("most `Retry-After` passed on", seconds(Duration.parse(constant("openai.RetryAfter", "LONGEST"))));
+        all.put(
+                "`Retry-After` where OpenAI gives none",
+                seconds(Duration.parse(constant("mint.Mint", "DEFAULT_RETRY"))));
+        all.put("frames of a stack trace in the log", constant("http.StackTrace", "MOST_FRAMES"));
+        all.put("exit status without memory, or without its poll loop", constant("http.TokenEndpoint", "EXIT_STATUS"));
+        return all;
+    }
+
+    private static Map<String, String> documented() throws IOException {
+        Map<String, String> all = new TreeMap<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches() && !row.group(1).equals("what")) {
+                assertThat(all.put(row.group(1), row.group(2))).as(row.group(1)).isNull();
+            }
+        }
+        return all;
+    }
+
+    private static String constant(String type, String name) throws ReflectiveOperationException {
+        Field field = Class.forName("dev.ephemint." + type).getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(null).toString();
+    }
+
+    private static String client(String name) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
+            properties.load(in);
+        }
+        return properties.getProperty("quarkus.rest-client.openai." + name);
+    }
+
+    private static int longestPresetName() {
+        int length = 1;
+        while ("a".repeat(length + 1).matches(PresetShape.NAME)) {
+            length++;
+        }
+        return length;
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + " s";
+    }
+
+    private static String millis(String duration) {
+        return Duration.parse(duration).toMillis() + " ms";
+    }
+}
