@@ -36,7 +36,7 @@ class Assembly {
             throw new ConfigurationException(refusal(faults));
         }
         faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
-        LOG.infof("Ephemint serves %d presets", settings.catalogue().size());
+        LOG.info("Ephemint serves " + settings.catalogue().size() + " presets");
         OpenAi openAi = producer.openAi(settings.baseUrl(), settings.apiKey(), settings.deadline());
         return new TokenEndpoint(new Mint(settings.catalogue(), openAi, settings.enabled(), settings.maxLifetime()));
     }
