@@ -38,6 +38,9 @@ class Assembly {
         faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
         LOG.info("Ephemint serves " + settings.catalogue().size() + " presets");
         OpenAi openAi = producer.openAi(settings.baseUrl(), settings.apiKey(), settings.deadline());
+        if (settings.warmUp()) {
+            openAi.warmUp();
+        }
         return new TokenEndpoint(new Mint(settings.catalogue(), openAi, settings.enabled(), settings.maxLifetime()));
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -31,10 +32,11 @@ final class ClientSecretReader {
     /**
      * The secret in {@code body}.
      *
-     * @param now the time by the clock of whoever wrote the answer
+     * @param theirs the time by the clock of whoever wrote the answer
+     * @param ours the time by our clock, for answers whose date is no clock's: a cache's, a fixture's
      * @throws OpenAiException {@link Reason#INVALID} where there is no usable secret
      */
-    static ClientSecret read(byte[] body, Operation operation, Instant now) {
+    static ClientSecret read(byte[] body, Operation operation, Instant theirs, Instant ours) {
         JsonNode answer = parse(body);
         if (!(answer instanceof ObjectNode root) || answer.hasNonNull("error")) {
             throw invalid("the answer is not an object, or holds an error");
@@ -49,11 +51,15 @@ final class ClientSecretReader {
             throw invalid("the answer does not say when the secret expires");
         }
         long seconds = holder.path("expires_at").longValue();
-        Duration left = Duration.ofSeconds(Math.subtractExact(clamp(seconds), now.getEpochSecond()));
-        if (left.compareTo(Duration.ZERO) <= 0 || left.compareTo(LONGEST) > 0) {
-            throw invalid("the secret expires in the past or in the far future");
-        }
+        Duration left = left(seconds, theirs)
+                .or(() -> left(seconds, ours))
+                .orElseThrow(() -> invalid("the secret expires in the past or in the far future"));
         return new ClientSecret(value, Instant.ofEpochSecond(seconds), left, session(root, operation));
+    }
+
+    private static Optional<Duration> left(long seconds, Instant now) {
+        Duration left = Duration.ofSeconds(Math.subtractExact(clamp(seconds), now.getEpochSecond()));
+        return Optional.of(left).filter(it -> it.compareTo(Duration.ZERO) > 0 && it.compareTo(LONGEST) <= 0);
     }
 
     private static long clamp(long seconds) {
