@@ -25,6 +25,9 @@ final class ClientSecretReader {
     static final int MAX_BYTES = 64 * 1024;
 
     private static final Pattern SECRET = Pattern.compile("ek_[A-Za-z0-9._~+/=-]{1,1024}");
+    /** What half a surrogate pair has to be written with: UTF-8 itself cannot hold one. */
+    private static final String ESCAPE = "\\u";
+
     private static final Duration LONGEST = Duration.ofHours(2).plusMinutes(1);
 
     private ClientSecretReader() {}
@@ -79,11 +82,12 @@ final class ClientSecretReader {
             throw invalid("the answer is empty or too long");
         }
         try {
-            JsonNode answer = Json.parse(StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
-                    .toString());
-            if (hasHalfPair(answer)) {
+                    .toString();
+            JsonNode answer = Json.parse(text);
+            if (text.contains(ESCAPE) && hasHalfPair(answer)) {
                 throw invalid("the answer has half a surrogate pair, which cannot be sent on");
             }
             return answer;
