@@ -41,8 +41,11 @@ class Assembly {
             throw new ConfigurationException(refusal(faults));
         }
         faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
-        LOG.infof("Ephemint serves %d presets", settings.catalogue().size());
+        LOG.info("Ephemint serves " + settings.catalogue().size() + " presets");
         OpenAi openAi = producer.openAi(settings.baseUrl(), settings.apiKey(), settings.deadline());
+        if (settings.warmUp()) {
+            openAi.warmUp();
+        }
         return new TokenEndpoint(new Mint(
                 settings.catalogue(), gate(settings.protection()), openAi, settings.enabled(), settings.maxLifetime()));
     }

@@ -1,6 +1,7 @@
 package dev.ephemint.openai;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -53,4 +54,9 @@ interface RealtimeApi {
     @ClientHeaderParam(name = BETA_HEADER, value = BETA)
     Uni<RestResponse<byte[]>> createTranscriptionSession(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] request);
+
+    /** Has no key, so any server refuses it; what it leaves behind is an open connection. */
+    @GET
+    @Path("/client_secrets")
+    Uni<RestResponse<byte[]>> refuseWithoutKey();
 }

@@ -17,4 +17,9 @@ record RestAttempt(RealtimeApi api, Vertx vertx) implements Attempt {
             case LEGACY_TRANSCRIPTION_SESSION -> api.createTranscriptionSession(bearer, request);
         });
     }
+
+    @Override
+    public void open(Deadline deadline) {
+        new Exchange(deadline, ClientSecretReader.MAX_BYTES).run(vertx, api::refuseWithoutKey);
+    }
 }

@@ -36,6 +36,7 @@ import static dev.ephemint.shape.Shapes.text;
  * @param enabled false switches the whole function off
  * @param deadline the longest one request may take from reading it to answering it
  * @param maxLifetime a ceiling over the lifetimes of all presets
+ * @param warmUp whether a start opens a connection to OpenAI
  * @param baseUrl where OpenAI is, without a slash at the end
  * @param apiKey the key that client secrets are minted with
  * @param catalogue the presets
@@ -45,6 +46,7 @@ public record Settings(
         boolean enabled,
         Duration deadline,
         Duration maxLifetime,
+        boolean warmUp,
         URI baseUrl,
         ApiKey apiKey,
         Catalogue catalogue,
@@ -68,6 +70,7 @@ public record Settings(
                     "max_expires_after",
                     span(Preset.MIN_LIFETIME, Preset.MAX_LIFETIME),
                     "A ceiling over the lifetimes of all presets; default 2h."),
+            field("warm_up", flag(), "Whether a start opens a connection to OpenAI, without the key; default true."),
             field("openai", OPENAI, "How OpenAI is reached.")));
 
     /** Everything below {@code ephemint}, the presets included. */
@@ -100,6 +103,7 @@ public record Settings(
                 given.path("enabled").asBoolean(true),
                 Duration.ofMillis(given.path("deadline").asLong(8_000)),
                 Duration.ofMillis(given.path("max_expires_after").asLong(Preset.MAX_LIFETIME.toMillis())),
+                given.path("warm_up").asBoolean(true),
                 baseUrl(config, faults),
                 apiKey(config, given, declared.tree().children(), faults),
                 catalogue,
