@@ -114,7 +114,7 @@ public record Tagged(Map<String, Struct> variants, boolean nullable) implements 
 
     @Override
     public String phrase() {
-        return "a group of keys with type: one of " + types();
+        return "a group of keys with type: one of " + types() + (nullable ? " (sent as null)" : "");
     }
 
     @Override
