@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -22,9 +21,7 @@ import dev.ephemint.settings.Declared;
 public final class Lint {
 
     private static final List<String> BUNDLED =
-            List.of("application.properties", "application.yaml", "application.yml");
-
-    private static final String PRESETS = "presets.yaml";
+            List.of("presets.yaml", "application.properties", "application.yaml", "application.yml");
 
     private final Clock clock;
     private final Path here;
@@ -62,19 +59,12 @@ public final class Lint {
         System.exit(clean ? 0 : 1);
     }
 
-    /** The bundled configuration and what is laid over it; a file that is itself an application.yaml replaces the bundled one. */
+    /** The bundled configuration, and what is laid over it. */
     static List<Path> files(Path bundled, List<Path> further) {
-        boolean replaced = further.stream()
-                .anyMatch(file -> BUNDLED.contains(file.getFileName().toString()));
-        List<Path> files = new ArrayList<>();
-        if (!replaced) {
-            Stream.concat(Stream.of(PRESETS), BUNDLED.stream())
-                    .map(bundled::resolve)
-                    .filter(Files::isRegularFile)
-                    .forEach(files::add);
-        }
-        files.addAll(further);
-        return files;
+        return Stream.concat(BUNDLED.stream().map(bundled::resolve).filter(Files::isRegularFile), further.stream())
+                .map(file -> file.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
     }
 
     private static List<String> profiles() {

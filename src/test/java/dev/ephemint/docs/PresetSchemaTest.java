@@ -35,7 +35,7 @@ class PresetSchemaTest {
             return Stream.concat(
                     accepted.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream(),
                     Stream.of(
-                            Path.of("src/main/resources/application.yaml"),
+                            Path.of("src/main/resources/presets.yaml"),
                             Path.of("src/test/resources/test-presets.yaml")));
         }
     }
