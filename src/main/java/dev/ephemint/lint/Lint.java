@@ -23,6 +23,8 @@ public final class Lint {
     private static final List<String> BUNDLED =
             List.of("presets.yaml", "application.properties", "application.yaml", "application.yml");
 
+    private static final Path COMPILED = Path.of("src/main/resources/presets.yaml");
+
     private final Clock clock;
     private final Path here;
     private final PrintStream out;
@@ -79,14 +81,18 @@ public final class Lint {
         Faults faults = new Faults();
         LintConfig read = LintConfig.of(
                 files.stream().map(file -> file.toAbsolutePath().normalize()).toList(), profiles, faults);
-        int presets = Declared.read(read.config(), read.files(), clock, faults).presets();
+        Declared declared = Declared.read(read.config(), read.files(), clock, faults);
+        files.stream()
+                .map(file -> file.toAbsolutePath().normalize())
+                .filter(file -> file.endsWith(COMPILED))
+                .forEach(file -> declared.onlyPresets(file.toString(), faults));
         faults.relocate(fault -> YamlFile.locate(fault, read.files()));
         faults.all().stream()
                 .sorted(Comparator.comparing(Lint::file).thenComparing(Lint::line))
                 .forEach(this::print);
         long errors = faults.all().stream().filter(Fault::failsLint).count();
-        out.println(count(presets, "preset") + " in " + count(read.count(), "file") + ": " + count(errors, "error")
-                + ", " + count(faults.all().size() - errors, "warning"));
+        out.println(count(declared.presets(), "preset") + " in " + count(read.count(), "file") + ": "
+                + count(errors, "error") + ", " + count(faults.all().size() - errors, "warning"));
         return errors == 0;
     }
 

@@ -49,19 +49,21 @@ record LintConfig(SmallRyeConfig config, List<YamlFile> files, int count) {
             for (Path file : found) {
                 count++;
                 int ordinal = FIRST_ORDINAL + Math.min(count, 40);
+                Faults own = new Faults();
                 try {
                     URL url = file.toUri().toURL();
                     if (file.toString().endsWith(".properties")) {
                         sources.add(new PropertiesConfigSource(url, ordinal));
                     } else {
-                        yaml.add(YamlFile.read(file, Settings.ROOT, profiles, faults));
+                        yaml.add(YamlFile.read(file, Settings.ROOT, profiles, own));
                         sources.add(new YamlConfigSource(url, ordinal));
                     }
                 } catch (YAMLException | IOException | ClassCastException e) {
-                    if (faults.none()) {
-                        refuse(file, "it cannot be read as configuration", faults);
+                    if (own.none()) {
+                        refuse(file, "it cannot be read as configuration", own);
                     }
                 }
+                faults.addAll(own);
             }
         }
         SmallRyeConfig config = new SmallRyeConfigBuilder()

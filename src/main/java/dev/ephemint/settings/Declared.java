@@ -66,6 +66,15 @@ public record Declared(Branch tree, JsonNode own, Catalogue catalogue) {
         return new Declared(tree, given, catalogue);
     }
 
+    /** Reports what {@code file} sets beside presets: it is compiled when the function is built, and settings come later. */
+    public void onlyPresets(String file, Faults faults) {
+        tree.children().forEach((name, node) -> {
+            if (!name.equals(Settings.PRESETS) && node.origin().equals(file)) {
+                faults.error(node, "it is no preset", "set it in application.properties");
+            }
+        });
+    }
+
     /** How many presets there are, the faulty ones included. */
     public int presets() {
         return tree.children().get(Settings.PRESETS) instanceof Branch presets

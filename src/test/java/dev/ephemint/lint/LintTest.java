@@ -46,6 +46,29 @@ class LintTest {
     }
 
     @Test
+    void theBundledFileHoldsPresetsOnlyAsAtStart() throws IOException {
+        Files.createDirectories(folder.resolve("src/main/resources"));
+        String settings = AGENT.formatted("a", "") + "  deadline: 5s\n";
+
+        assertThat(Linted.files(file("src/main/resources/presets.yaml", settings))
+                        .faults())
+                .singleElement()
+                .asString()
+                .endsWith("ephemint.deadline: it is no preset; set it in application.properties");
+        assertThat(Linted.files(file("presets.yaml", settings)).faults()).isEmpty();
+    }
+
+    @Test
+    void aFileWithATagOfItsOwnFailsWhateverElseIsWrong() throws IOException {
+        Path faulty = file("a.yaml", AGENT.formatted("a", ", a: 1"));
+        Path tagged = file("b.yaml", AGENT.formatted("b", "").replace("gpt", "!mine gpt"));
+
+        assertThat(Linted.files(faulty, tagged).faults())
+                .anyMatch(line -> line.contains("a.yaml:4: error: "))
+                .anyMatch(line -> line.contains("b.yaml:1: error: ephemint: it cannot be read as configuration"));
+    }
+
+    @Test
     void aMissingFileFails() {
         Linted linted = Linted.files(folder.resolve("gone.yaml"));
 
