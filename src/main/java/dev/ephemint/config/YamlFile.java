@@ -81,6 +81,11 @@ public final class YamlFile {
         return file;
     }
 
+    /** Whether it has nothing below the root key, as far as its profiles are active. */
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     /** Nulls and empty groups, which configuration leaves out. */
     public List<Empty> dropped() {
         return List.copyOf(dropped);
