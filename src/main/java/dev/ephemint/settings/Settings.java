@@ -97,6 +97,9 @@ public record Settings(
             whole = bundle.under(config);
         }
         Declared declared = Declared.read(whole, files, clock, faults);
+        if (compiled.isEmpty()) {
+            declared.onlyPresets(Bundle.FILE, faults);
+        }
         JsonNode given = declared.own();
         Catalogue catalogue = compiled.orElseGet(declared::catalogue);
         Settings settings = new Settings(
