@@ -58,6 +58,13 @@ class LimitsTest {
         all.put(
                 "`Retry-After` where OpenAI gives none",
                 seconds(Duration.parse(constant("mint.Mint", "DEFAULT_RETRY"))));
+        all.put("token of a bot check", longest("http.TokenRequestReader", "BOT_CHECK") + " characters");
+        all.put("wait for the verifier of a bot check", millis(constant("botcheck.BotCheck", "PATIENCE")));
+        all.put("verdict of a bot check", constant("botcheck.BotCheck", "MOST_BYTES") + " bytes");
+        all.put("wait for the table of quotas", millis(constant("quota.DynamoDb", "PATIENCE")));
+        all.put("answer of the table of quotas", constant("quota.DynamoDb", "MOST_BYTES") + " bytes");
+        all.put("counters in the memory of an instance", constant("quota.LocalCounter", "MOST"));
+        all.put("counter kept after its window", seconds(Duration.parse(constant("quota.TableCounter", "KEPT_AFTER"))));
         all.put("frames of a stack trace in the log", constant("http.StackTrace", "MOST_FRAMES"));
         all.put("exit status without memory, or without its poll loop", constant("http.TokenEndpoint", "EXIT_STATUS"));
         return all;
@@ -89,8 +96,16 @@ class LimitsTest {
     }
 
     private static int longestPresetName() {
+        return longest(PresetShape.NAME);
+    }
+
+    private static int longest(String type, String pattern) throws ReflectiveOperationException {
+        return longest(constant(type, pattern));
+    }
+
+    private static int longest(String pattern) {
         int length = 1;
-        while ("a".repeat(length + 1).matches(PresetShape.NAME)) {
+        while ("a".repeat(length + 1).matches(pattern)) {
             length++;
         }
         return length;

@@ -1,8 +1,9 @@
 package dev.ephemint.config;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -102,14 +103,18 @@ public final class ConfigFiles {
 
     private List<Path> files(String location) {
         try {
-            Path path = Path.of(location.startsWith("file:") ? location.replaceFirst("^file:(//)?", "") : location);
+            URI uri = new URI(location);
+            if (uri.getScheme() != null && !uri.getScheme().equals("file")) {
+                return List.of();
+            }
+            Path path = uri.getScheme() == null ? Path.of(uri.getPath()) : Path.of(uri);
             if (!Files.isDirectory(path)) {
                 return Files.isRegularFile(path) && isConfig(path) ? List.of(path.toAbsolutePath()) : List.of();
             }
             try (Stream<Path> inside = Files.list(path.toAbsolutePath())) {
                 return inside.filter(ConfigFiles::isConfig).sorted().toList();
             }
-        } catch (InvalidPathException | IOException noFile) {
+        } catch (URISyntaxException | IllegalArgumentException | IOException noFile) {
             return List.of();
         }
     }

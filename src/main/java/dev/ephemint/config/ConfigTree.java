@@ -39,6 +39,7 @@ public final class ConfigTree {
     /** Says what it means that an expression in a value has no value. */
     @FunctionalInterface
     public interface Unresolved {
+        /** {@code leaf} has such an expression; its text is empty. */
         void found(Leaf leaf);
     }
 

@@ -38,6 +38,11 @@ public record Fault(Severity severity, String origin, String key, String wrong, 
         return new Fault(severity, place, key, wrong, right);
     }
 
+    /** The same fault with another spelling of its key. */
+    public Fault named(String name) {
+        return new Fault(severity, origin, name, wrong, right);
+    }
+
     /** The fault in one line: file, key, what is wrong, what would be right. */
     @Override
     public String toString() {

@@ -67,9 +67,10 @@ public final class YamlFile {
     public static YamlFile parse(String origin, String text, String root, List<String> profiles, Faults faults) {
         YamlFile file = new YamlFile(origin, root, profiles, faults);
         try (Reader reader = new StringReader(text)) {
+            Set<String> seen = new HashSet<>();
             for (Node document : new Yaml().composeAll(reader)) {
                 if (document instanceof MappingNode top) {
-                    file.top(top);
+                    file.top(top, seen);
                 }
             }
         } catch (MarkedYAMLException e) {
@@ -79,6 +80,11 @@ public final class YamlFile {
             file.invalid(1, "odd characters");
         }
         return file;
+    }
+
+    /** Whether it has nothing below the root key, as far as its profiles are active. */
+    public boolean isEmpty() {
+        return lines.isEmpty();
     }
 
     /** Nulls and empty groups, which configuration leaves out. */
@@ -115,8 +121,8 @@ public final class YamlFile {
         faults.add(new Fault(Severity.ERROR, at(line), root, "it is no YAML: " + problem, "mind indents and quotes"));
     }
 
-    private void top(MappingNode top) {
-        Set<String> seen = new HashSet<>();
+    /** Documents of one file are laid over each other, so {@code seen} is one for all of them. */
+    private void top(MappingNode top, Set<String> seen) {
         for (NodeTuple tuple : top.getValue()) {
             String key = key(tuple);
             if (key.equals(root)) {
@@ -125,7 +131,7 @@ public final class YamlFile {
             } else if (key.startsWith("%")
                     && List.of(key.substring(1).split(",")).stream().anyMatch(profiles::contains)
                     && tuple.getValueNode() instanceof MappingNode section) {
-                top(section);
+                top(section, new HashSet<>());
             }
         }
     }

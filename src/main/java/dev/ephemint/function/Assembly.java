@@ -44,8 +44,11 @@ class Assembly {
             throw new ConfigurationException(refusal(faults));
         }
         faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
-        LOG.infof("Ephemint serves %d presets", settings.catalogue().size());
+        LOG.info("Ephemint serves " + settings.catalogue().size() + " presets");
         Upstreams upstreams = producer.of(settings.upstreams(), settings.deadline());
+        if (settings.warmUp()) {
+            upstreams.warmUp();
+        }
         Mint mint = new Mint(
                 settings.catalogue(),
                 gate(settings.protection()),

@@ -7,7 +7,12 @@ final class Characters {
 
     /** Whether {@code text} has a control character, a line separator, a direction override or half a surrogate pair. */
     static boolean areForbidden(String text) {
-        return text.codePoints().anyMatch(Characters::isForbidden);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (isForbidden(text.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isForbidden(int c) {

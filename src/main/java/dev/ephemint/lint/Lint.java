@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -22,9 +21,9 @@ import dev.ephemint.settings.Declared;
 public final class Lint {
 
     private static final List<String> BUNDLED =
-            List.of("application.properties", "application.yaml", "application.yml");
+            List.of("presets.yaml", "application.properties", "application.yaml", "application.yml");
 
-    private static final String PRESETS = "presets.yaml";
+    private static final Path COMPILED = Path.of("src/main/resources/presets.yaml");
 
     private final Clock clock;
     private final Path here;
@@ -62,19 +61,12 @@ public final class Lint {
         System.exit(clean ? 0 : 1);
     }
 
-    /** The bundled configuration and what is laid over it; a file that is itself an application.yaml replaces the bundled one. */
+    /** The bundled configuration, and what is laid over it. */
     static List<Path> files(Path bundled, List<Path> further) {
-        boolean replaced = further.stream()
-                .anyMatch(file -> BUNDLED.contains(file.getFileName().toString()));
-        List<Path> files = new ArrayList<>();
-        if (!replaced) {
-            Stream.concat(Stream.of(PRESETS), BUNDLED.stream())
-                    .map(bundled::resolve)
-                    .filter(Files::isRegularFile)
-                    .forEach(files::add);
-        }
-        files.addAll(further);
-        return files;
+        return Stream.concat(BUNDLED.stream().map(bundled::resolve).filter(Files::isRegularFile), further.stream())
+                .map(file -> file.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
     }
 
     private static List<String> profiles() {
@@ -91,6 +83,10 @@ public final class Lint {
                 files.stream().map(file -> file.toAbsolutePath().normalize()).toList(), profiles, faults);
         Declared declared = Declared.read(read.config(), read.files(), clock, faults);
         declared.checkUpstreams(faults);
+        files.stream()
+                .map(file -> file.toAbsolutePath().normalize())
+                .filter(file -> file.endsWith(COMPILED))
+                .forEach(file -> declared.onlyPresets(file.toString(), faults));
         faults.relocate(fault -> YamlFile.locate(fault, read.files()));
         faults.all().stream()
                 .sorted(Comparator.comparing(Lint::file).thenComparing(Lint::line))

@@ -49,19 +49,25 @@ record LintConfig(SmallRyeConfig config, List<YamlFile> files, int count) {
             for (Path file : found) {
                 count++;
                 int ordinal = FIRST_ORDINAL + Math.min(count, 40);
+                Faults own = new Faults();
                 try {
                     URL url = file.toUri().toURL();
                     if (file.toString().endsWith(".properties")) {
                         sources.add(new PropertiesConfigSource(url, ordinal));
                     } else {
-                        yaml.add(YamlFile.read(file, Settings.ROOT, profiles, faults));
+                        YamlFile written = YamlFile.read(file, Settings.ROOT, profiles, own);
+                        if (own.none() && written.isEmpty() && file.equals(named) && !isGeneral(file)) {
+                            refuse(file, "it has nothing under " + Settings.ROOT + ": in this profile", own);
+                        }
+                        yaml.add(written);
                         sources.add(new YamlConfigSource(url, ordinal));
                     }
                 } catch (YAMLException | IOException | ClassCastException e) {
-                    if (faults.none()) {
-                        refuse(file, "it cannot be read as configuration", faults);
+                    if (own.none()) {
+                        refuse(file, "it cannot be read as configuration", own);
                     }
                 }
+                faults.addAll(own);
             }
         }
         SmallRyeConfig config = new SmallRyeConfigBuilder()
@@ -84,6 +90,11 @@ record LintConfig(SmallRyeConfig config, List<YamlFile> files, int count) {
                 .filter(Files::isRegularFile)
                 .filter(each -> each.toString().matches(".*\\.(?:ya?ml|properties)"))
                 .toList();
+    }
+
+    /** Whether it is Quarkus's own file, which need not hold presets. */
+    private static boolean isGeneral(Path file) {
+        return file.getFileName().toString().startsWith("application.");
     }
 
     private static void refuse(Path file, String wrong, Faults faults) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -24,6 +25,9 @@ final class ClientSecretReader {
     static final int MAX_BYTES = 64 * 1024;
 
     private static final Pattern SECRET = Pattern.compile("ek_[A-Za-z0-9._~+/=-]{1,1024}");
+    /** What half a surrogate pair has to be written with: UTF-8 itself cannot hold one. */
+    private static final String ESCAPE = "\\u";
+
     private static final Duration LONGEST = Duration.ofHours(2).plusMinutes(1);
 
     private ClientSecretReader() {}
@@ -31,10 +35,11 @@ final class ClientSecretReader {
     /**
      * The secret in {@code body}.
      *
-     * @param now the time by the clock of whoever wrote the answer
+     * @param theirs the time by the clock of whoever wrote the answer
+     * @param ours the time by our clock, for answers whose date is no clock's: a cache's, a fixture's
      * @throws OpenAiException {@link Reason#INVALID} where there is no usable secret
      */
-    static ClientSecret read(byte[] body, Operation operation, Instant now) {
+    static ClientSecret read(byte[] body, Operation operation, Instant theirs, Instant ours) {
         JsonNode answer = parse(body);
         if (!(answer instanceof ObjectNode root) || answer.hasNonNull("error")) {
             throw invalid("the answer is not an object, or holds an error");
@@ -49,11 +54,15 @@ final class ClientSecretReader {
             throw invalid("the answer does not say when the secret expires");
         }
         long seconds = holder.path("expires_at").longValue();
-        Duration left = Duration.ofSeconds(Math.subtractExact(clamp(seconds), now.getEpochSecond()));
-        if (left.compareTo(Duration.ZERO) <= 0 || left.compareTo(LONGEST) > 0) {
-            throw invalid("the secret expires in the past or in the far future");
-        }
+        Duration left = left(seconds, theirs)
+                .or(() -> left(seconds, ours))
+                .orElseThrow(() -> invalid("the secret expires in the past or in the far future"));
         return new ClientSecret(value, Instant.ofEpochSecond(seconds), left, session(root, operation));
+    }
+
+    private static Optional<Duration> left(long seconds, Instant now) {
+        Duration left = Duration.ofSeconds(Math.subtractExact(clamp(seconds), now.getEpochSecond()));
+        return Optional.of(left).filter(it -> it.compareTo(Duration.ZERO) > 0 && it.compareTo(LONGEST) <= 0);
     }
 
     private static long clamp(long seconds) {
@@ -73,11 +82,12 @@ final class ClientSecretReader {
             throw invalid("the answer is empty or too long");
         }
         try {
-            JsonNode answer = Json.parse(StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
-                    .toString());
-            if (hasHalfPair(answer)) {
+                    .toString();
+            JsonNode answer = Json.parse(text);
+            if (text.contains(ESCAPE) && hasHalfPair(answer)) {
                 throw invalid("the answer has half a surrogate pair, which cannot be sent on");
             }
             return answer;

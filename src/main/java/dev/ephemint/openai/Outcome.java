@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -21,6 +22,8 @@ sealed interface Outcome {
      * @param body not yet trusted; empty where there is none
      */
     record Answered(int status, Map<String, List<String>> headers, byte[] body) implements Outcome {
+
+        private static final Pattern PLAIN_JSON = Pattern.compile("(?i)application/json(?:\\s*;.*)?");
 
         public Answered {
             Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -54,7 +57,7 @@ sealed interface Outcome {
         /** Whether it declares plain JSON: the charset cannot be anything but UTF-8 (RFC 8259, section 8.1). */
         boolean isPlainJson() {
             return header(HttpHeaders.CONTENT_TYPE)
-                            .filter(type -> type.strip().matches("(?i)application/json(?:\\s*;.*)?"))
+                            .filter(type -> PLAIN_JSON.matcher(type.strip()).matches())
                             .isPresent()
                     && !headers.containsKey(HttpHeaders.CONTENT_ENCODING);
         }

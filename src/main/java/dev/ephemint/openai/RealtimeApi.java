@@ -47,4 +47,9 @@ interface RealtimeApi {
     @GET
     @Path("/models/{id}")
     Uni<RestResponse<byte[]>> model(@BeanParam RequestHeaders headers, @PathParam("id") String id);
+
+    /** Has no key, so any server refuses it; what it leaves behind is an open connection. */
+    @GET
+    @Path("/realtime/client_secrets")
+    Uni<RestResponse<byte[]>> refuseWithoutKey();
 }

@@ -20,4 +20,9 @@ record RestAttempt(Supplier<RealtimeApi> client, Upstream upstream, Vertx vertx)
             case LEGACY_TRANSCRIPTION_SESSION -> api.createTranscriptionSession(headers, request);
         });
     }
+
+    @Override
+    public void open(Deadline deadline) {
+        new Exchange(deadline, ClientSecretReader.MAX_BYTES).run(vertx, client.get()::refuseWithoutKey);
+    }
 }

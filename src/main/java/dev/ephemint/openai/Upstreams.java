@@ -18,6 +18,14 @@ public final class Upstreams {
         return there(byName.get(name));
     }
 
+    /** Opens a connection to the default upstream, or to the only one, for the first request. */
+    public void warmUp() {
+        if (byName.containsKey(Upstream.DEFAULT) || byName.size() == 1) {
+            byName.getOrDefault(Upstream.DEFAULT, byName.values().iterator().next())
+                    .warmUp();
+        }
+    }
+
     /** The way to ask the upstream called {@code name} for models. */
     ModelQuestion models(String name) {
         return there(questions.get(name));

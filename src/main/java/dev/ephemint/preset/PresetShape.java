@@ -7,6 +7,7 @@ import dev.ephemint.shape.Shapes;
 import dev.ephemint.shape.Struct;
 
 import static dev.ephemint.shape.Shapes.choice;
+import static dev.ephemint.shape.Shapes.decimal;
 import static dev.ephemint.shape.Shapes.dictionary;
 import static dev.ephemint.shape.Shapes.field;
 import static dev.ephemint.shape.Shapes.flag;
@@ -60,8 +61,8 @@ public final class PresetShape {
                             "The place of one value in the session.")
                     .must(),
             field("one_of", list(text(), 1, 64), "The values a caller may choose from."),
-            field("min", text("a number", "-?[0-9]{1,12}(\\.[0-9]{1,12})?"), "The least a caller may choose."),
-            field("max", text("a number", "-?[0-9]{1,12}(\\.[0-9]{1,12})?"), "The most a caller may choose."),
+            field("min", decimal("-1000000", "1000000"), "The least a caller may choose."),
+            field("max", decimal("-1000000", "1000000"), "The most a caller may choose."),
             field("pattern", text(), "A regular expression that the whole text must match."),
             field("max_length", whole(1, 2_000, "characters"), "The most characters a caller may send."));
 

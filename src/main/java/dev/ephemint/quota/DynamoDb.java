@@ -89,13 +89,13 @@ final class DynamoDb {
     private Response send(byte[] request) throws IOException {
         connect();
         Map<String, String> signed = signature.sign(
-                Map.of("Content-Type", DynamoDbApi.JSON, DynamoDbApi.TARGET, DynamoDbApi.UPDATE_ITEM), request);
+                Map.of("content-type", DynamoDbApi.JSON, DynamoDbApi.TARGET, DynamoDbApi.UPDATE_ITEM), request);
         try {
             return api.updateItem(
-                            signed.get("Authorization"),
-                            signed.get("X-Amz-Content-Sha256"),
-                            signed.get("X-Amz-Date"),
-                            signed.get("X-Amz-Security-Token"),
+                            signed.get("authorization"),
+                            signed.get("x-amz-content-sha256"),
+                            signed.get("x-amz-date"),
+                            signed.get("x-amz-security-token"),
                             request)
                     .await()
                     .atMost(PATIENCE);

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 interface DynamoDbApi {
 
     String JSON = "application/x-amz-json-1.0";
-    String TARGET = "X-Amz-Target";
+    String TARGET = "x-amz-target";
     String UPDATE_ITEM = "DynamoDB_20120810.UpdateItem";
 
     @POST

@@ -14,7 +14,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import dev.ephemint.config.ConfigNode;
 import dev.ephemint.config.Faults;
 import dev.ephemint.config.YamlFile;
 import dev.ephemint.preset.Catalogue;
@@ -38,7 +37,7 @@ public final class Bundle {
     /** {@code presets.yaml} of the class path. */
     public static final Bundle OWN = new Bundle(text("/presets.yaml"), Clock.systemUTC());
 
-    private static final String FILE = "presets.yaml";
+    static final String FILE = "presets.yaml";
     private static final String PRESETS = Settings.ROOT + "." + Settings.PRESETS;
 
     /** Below every source that can be set where the function runs. */
@@ -114,11 +113,7 @@ public final class Bundle {
         SmallRyeConfig alone = new SmallRyeConfigBuilder().withSources(source).build();
         Clock clock = Clock.fixed(day.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
         Declared declared = Declared.read(alone, List.of(file), clock, found);
-        for (Map.Entry<String, ConfigNode> entry : declared.tree().children().entrySet()) {
-            if (!entry.getKey().equals(Settings.PRESETS)) {
-                found.error(entry.getValue(), "it is no preset", "set it in application.properties");
-            }
-        }
+        declared.onlyPresets(FILE, found);
         found.relocate(fault -> YamlFile.locate(fault, List.of(file)));
         faults.put(day, found);
         return declared.catalogue();

@@ -18,6 +18,7 @@ import dev.ephemint.config.Fault.Severity;
 import dev.ephemint.config.Faults;
 import dev.ephemint.config.YamlFile;
 import dev.ephemint.preset.Catalogue;
+import dev.ephemint.shape.Credential;
 import dev.ephemint.shape.EnvironmentPath;
 import dev.ephemint.shape.Json;
 import io.smallrye.config.SmallRyeConfig;
@@ -61,12 +62,22 @@ public record Declared(Branch tree, JsonNode own, Catalogue catalogue) {
                 presets == null ? new Branch(Settings.ROOT + "." + Settings.PRESETS, "", Map.of()) : presets,
                 clock,
                 faults);
+        faults.relocate(fault -> fault.named(Credential.hide(fault.key())));
         return new Declared(tree, given, catalogue);
     }
 
     /** Reports presets that their upstream cannot serve. */
     public void checkUpstreams(Faults faults) {
         UpstreamSettings.check(own, catalogue, tree, faults);
+    }
+
+    /** Reports what {@code file} sets beside presets: it is compiled when the function is built, and settings come later. */
+    public void onlyPresets(String file, Faults faults) {
+        tree.children().forEach((name, node) -> {
+            if (!name.equals(Settings.PRESETS) && node.origin().equals(file)) {
+                faults.error(node, "it is no preset", "set it in application.properties");
+            }
+        });
     }
 
     /** How many presets there are, the faulty ones included. */

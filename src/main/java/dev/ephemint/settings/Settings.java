@@ -35,6 +35,7 @@ import static java.util.stream.Collectors.toSet;
  * @param enabled false switches the whole function off
  * @param deadline the longest one request may take from reading it to answering it
  * @param maxLifetime a ceiling over the lifetimes of all presets
+ * @param warmUp whether a start opens a connection to the upstream
  * @param metrics whether each request is counted in CloudWatch
  * @param metricsNamespace where CloudWatch shows them
  * @param preflight whether the models of presets are asked for at OpenAI
@@ -46,6 +47,7 @@ public record Settings(
         boolean enabled,
         Duration deadline,
         Duration maxLifetime,
+        boolean warmUp,
         boolean metrics,
         String metricsNamespace,
         boolean preflight,
@@ -68,6 +70,7 @@ public record Settings(
                     "max_expires_after",
                     span(Preset.MIN_LIFETIME, Preset.MAX_LIFETIME),
                     "A ceiling over the lifetimes of all presets; default 2h."),
+            field("warm_up", flag(), "Whether a start opens a connection to OpenAI, without the key; default true."),
             field(
                     "metrics",
                     struct(
@@ -105,6 +108,9 @@ public record Settings(
             whole = bundle.under(config);
         }
         Declared declared = Declared.read(whole, files, clock, faults);
+        if (compiled.isEmpty()) {
+            declared.onlyPresets(Bundle.FILE, faults);
+        }
         JsonNode given = declared.own();
         Catalogue catalogue = compiled.orElseGet(declared::catalogue);
         UpstreamSettings.check(given, catalogue, declared.tree(), faults);
@@ -112,6 +118,7 @@ public record Settings(
                 given.path("enabled").asBoolean(true),
                 Duration.ofMillis(given.path("deadline").asLong(8_000)),
                 Duration.ofMillis(given.path("max_expires_after").asLong(Preset.MAX_LIFETIME.toMillis())),
+                given.path("warm_up").asBoolean(true),
                 given.path("metrics").path("enabled").asBoolean(true),
                 given.path("metrics").path("namespace").asText("Ephemint"),
                 given.path("preflight").asBoolean(false),

@@ -6,14 +6,20 @@ import java.util.regex.Pattern;
 public final class Credential {
 
     private static final Pattern LOOKS_LIKE_ONE = Pattern.compile(
-            "\\b(?:sk|ek|pk|rk)[-_][A-Za-z0-9_-]{8,}|\\bBearer\\s+[A-Za-z0-9._~+/-]{12,}"
+            "\\b(?:sk|ek|pk|rk)[-_](?=[a-z_-]*[0-9]|[a-z_-]{24})[A-Za-z0-9_-]{8,}"
+                    + "|\\bBearer\\s+(?=[a-z._~+/-]*[0-9])[A-Za-z0-9._~+/-]{12,}"
                     + "|\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}|\\b(?:ghp|gho|xox[abp])[-_][A-Za-z0-9-]{10,}"
                     + "|\\bAKIA[A-Z0-9]{16}\\b",
             Pattern.CASE_INSENSITIVE);
 
     private Credential() {}
 
-    /** Whether {@code text} holds something that looks like a credential. */
+    /** {@code text} with everything left out that looks like a credential. */
+    public static String hide(String text) {
+        return LOOKS_LIKE_ONE.matcher(text).replaceAll("…");
+    }
+
+    /** Whether {@code text} holds something that looks like a credential; a word without any digit rarely is one. */
     public static boolean in(String text) {
         return LOOKS_LIKE_ONE.matcher(text).find();
     }

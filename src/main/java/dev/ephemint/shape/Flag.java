@@ -31,6 +31,8 @@ public record Flag() implements Shape {
 
     @Override
     public ObjectNode jsonSchema() {
-        return Json.NODES.objectNode().put("type", "boolean");
+        ObjectNode schema = Json.NODES.objectNode();
+        schema.putArray("type").add("boolean").add("string");
+        return schema.put("pattern", EXPRESSION);
     }
 }

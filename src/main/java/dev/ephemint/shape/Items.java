@@ -71,9 +71,14 @@ public record Items(Shape item, int min, int max) implements Shape {
         if (min == 1 && max == 1) {
             return "a list of exactly one item, " + item.phrase();
         }
-        String count =
-                min == max ? "exactly " + min : max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
-        return "a list of " + (min == 0 && max == Integer.MAX_VALUE ? "" : count + " of ") + item.phrase();
+        return "a list" + count() + ", each " + item.phrase();
+    }
+
+    private String count() {
+        if (min == 0 && max == Integer.MAX_VALUE) {
+            return "";
+        }
+        return max == Integer.MAX_VALUE ? " of at least " + min : " of " + min + " to " + max;
     }
 
     @Override

@@ -56,10 +56,8 @@ public record Numeric(BigDecimal min, BigDecimal max, boolean whole, String unit
 
     @Override
     public ObjectNode jsonSchema() {
-        return Json.NODES
-                .objectNode()
-                .put("type", whole ? "integer" : "number")
-                .put("minimum", min)
-                .put("maximum", max);
+        ObjectNode schema = Json.NODES.objectNode();
+        schema.putArray("type").add(whole ? "integer" : "number").add("string");
+        return schema.put("minimum", min).put("maximum", max).put("pattern", EXPRESSION);
     }
 }

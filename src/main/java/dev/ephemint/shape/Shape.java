@@ -13,6 +13,9 @@ import dev.ephemint.config.Faults;
 public sealed interface Shape
         permits Choice, Dictionary, Flag, JsonText, Items, Nothing, Numeric, OneOf, Span, Struct, Tagged, Text {
 
+    /** What stands for any value in a file: the whole of it is an expression. */
+    String EXPRESSION = "^\\$\\{.+}$";
+
     /**
      * Reads configuration into the JSON that OpenAI expects.
      *
@@ -32,7 +35,7 @@ public sealed interface Shape
     /** What would be right, for messages and the reference: "a number from 0.25 to 1.5". */
     String phrase();
 
-    /** The JSON Schema (draft 2020-12) of how the value is written in a preset file. */
+    /** The JSON Schema (draft 7, which every editor knows) of how the value is written in a preset file. */
     ObjectNode jsonSchema();
 
     /**

@@ -134,13 +134,26 @@ public record Struct(List<Field> fields, Map<String, String> absent) implements 
         return fields.isEmpty() ? "nothing" : "a group of keys: " + String.join(", ", names());
     }
 
+    /** The keys of a group are offered one by one, with their own description. */
+    private static boolean isGroup(Shape shape) {
+        return shape instanceof Struct
+                || shape instanceof Tagged
+                || shape instanceof Dictionary
+                || shape instanceof Items items && isGroup(items.item())
+                || shape instanceof OneOf union && union.variants().stream().anyMatch(Struct::isGroup);
+    }
+
     @Override
     public ObjectNode jsonSchema() {
         ObjectNode schema = Json.NODES.objectNode().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         for (Field field : fields) {
             ObjectNode property = field.shape().jsonSchema();
-            property.put("description", field.doc() + " (" + field.shape().phrase() + ")");
+            property.put(
+                    "description",
+                    isGroup(field.shape())
+                            ? field.doc()
+                            : field.doc() + " Give " + field.shape().phrase() + ".");
             properties.set(field.name(), property);
         }
         ArrayNode required = Json.NODES.arrayNode();

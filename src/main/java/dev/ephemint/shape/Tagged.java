@@ -47,7 +47,8 @@ public record Tagged(Map<String, Struct> variants, boolean nullable) implements 
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        Struct variant = variants.get(type.get());
+        boolean none = nullable && type.get().equals(Nothing.WORD);
+        Struct variant = none ? new Struct(List.of(), Map.of()) : variants.get(type.get());
         if (variant == null) {
             Optional<String> nearest = Nearest.to(type.get(), variants.keySet());
             faults.error(
@@ -114,7 +115,7 @@ public record Tagged(Map<String, Struct> variants, boolean nullable) implements 
 
     @Override
     public String phrase() {
-        return "a group of keys with type: one of " + types();
+        return "a group of keys with type: one of " + types() + (nullable ? " (sent as null)" : "");
     }
 
     @Override

@@ -39,8 +39,13 @@ public record Text(String what, Optional<Pattern> pattern) implements Shape {
 
     @Override
     public ObjectNode jsonSchema() {
-        ObjectNode schema = Json.NODES.objectNode().put("type", "string").put("minLength", 1);
-        pattern.ifPresent(p -> schema.put("pattern", "^(?:" + p.pattern() + ")$"));
+        ObjectNode schema = Json.NODES.objectNode().put("minLength", 1);
+        if (pattern.isPresent()) {
+            return schema.put("type", "string")
+                    .put("pattern", "^(?:" + pattern.get().pattern() + ")$|" + EXPRESSION);
+        }
+        // configuration reads an unquoted 17 or true as text
+        schema.putArray("type").add("string").add("number").add("boolean");
         return schema;
     }
 

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,11 +33,15 @@ final class FaultServer implements AutoCloseable {
         void play(Wire wire) throws IOException;
     }
 
+    private static final Pattern LENGTH =
+            Pattern.compile("\r\ncontent-length: *([0-9]+)\r\n", Pattern.CASE_INSENSITIVE);
+
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Socket> fillers = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
     private ServerSocket listener;
     private Thread acceptor;
     private boolean away;
@@ -61,6 +67,7 @@ final class FaultServer implements AutoCloseable {
         scripts = next;
         connections.set(0);
         requests.set(0);
+        heads.clear();
     }
 
     int connections() {
@@ -69,6 +76,11 @@ final class FaultServer implements AutoCloseable {
 
     int requests() {
         return requests.get();
+    }
+
+    /** What stood before the body of each request since the last {@link #play}, oldest first. */
+    List<String> heads() {
+        return List.copyOf(heads);
     }
 
     /** Drops every connection, as an upstream does with the idle ones. */
@@ -189,7 +201,7 @@ final class FaultServer implements AutoCloseable {
         return secured;
     }
 
-    private static boolean readRequest(InputStream in) throws IOException {
+    private boolean readRequest(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
@@ -198,10 +210,11 @@ final class FaultServer implements AutoCloseable {
             }
             head.append((char) next);
         }
-        String length = head.toString()
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("(?s).*\r\ncontent-length: *([0-9]+)\r\n.*", "$1");
-        in.readNBytes(Integer.parseInt(length));
+        heads.add(head.toString());
+        Matcher length = LENGTH.matcher(head);
+        if (length.find()) {
+            in.readNBytes(Integer.parseInt(length.group(1)));
+        }
         return true;
     }
 

@@ -38,6 +38,10 @@ public final class FaultStack implements QuarkusTestResourceLifecycleManager {
                 LocalStack.API_KEY);
     }
 
+    FaultServer server() {
+        return server;
+    }
+
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(server, new TestInjector.MatchesType(FaultServer.class));

@@ -1,19 +1,35 @@
 package dev.ephemint.faults;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** {@link FaultStack} over TLS; the function trusts one authority. Fields of the types in the test class are set. */
+/**
+ * {@link FaultStack} over TLS; the function trusts one authority. Fields of the types in the test class are set. With the
+ * argument {@code ready} the server speaks TLS before the function starts.
+ */
 public final class TlsStack implements QuarkusTestResourceLifecycleManager {
 
     private final FaultStack stack = new FaultStack();
     private final Certificates trusted = new Certificates("CN=Trusted");
+    private boolean ready;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        ready = arguments.containsKey("ready");
+    }
 
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(stack.start());
+        if (ready) {
+            Instant now = Instant.now();
+            Duration day = Duration.ofDays(1);
+            stack.server().speak(trusted.server("localhost", now.minus(day), now.plus(day)));
+        }
         settings.computeIfPresent("quarkus.rest-client.openai.url", (name, url) -> url.replace("http:", "https:"));
         settings.put(
                 "quarkus.rest-client.openai.trust-store", trusted.trustStore().toString());

@@ -26,7 +26,7 @@ class ClientSecretReaderFuzzTest {
     @Property(seed = "20261158101", edgeCases = EdgeCasesMode.NONE)
     void anyAnswerGivesASecretOrIsInvalid(@ForAll @From("bent") byte[] body, @ForAll Operation operation) {
         try {
-            ClientSecret secret = ClientSecretReader.read(body, operation, ScriptedOpenAi.NOW);
+            ClientSecret secret = ClientSecretReader.read(body, operation, ScriptedOpenAi.NOW, ScriptedOpenAi.NOW);
             assertThat(secret.value()).matches("ek_[A-Za-z0-9._~+/=-]{1,1024}");
             assertThat(secret.expiresIn()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(121));
             assertThat(new String(body, StandardCharsets.UTF_8)).contains("ek_");

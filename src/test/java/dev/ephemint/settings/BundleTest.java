@@ -152,6 +152,16 @@ class BundleTest {
     }
 
     @Test
+    void itIsRefusedAsWellWhereAVariableTouchesAPreset() {
+        read(
+                YAML.replace("  presets:", "  deadline: 2s\n  presets:"),
+                Map.of("EPHEMINT_PRESETS_AGENT_ENABLED", "false"),
+                Map.of());
+
+        assertThat(faults.errors()).extracting(Fault::wrong).containsExactly("it is no preset");
+    }
+
+    @Test
     void aModelThatIsSwitchedOffAfterTheBinaryWasMadeIsWarnedOf() {
         Bundle bundle = new Bundle(YAML.replace("gpt-realtime-2.1", "gpt-realtime"), CLOCK);
         Faults later = new Faults();
