@@ -33,7 +33,8 @@ import io.smallrye.config.SmallRyeConfig;
 public record Declared(Branch tree, JsonNode own, Catalogue catalogue) {
 
     /** What has to come from outside, and may so be unset where presets are only checked. */
-    private static final Pattern CREDENTIAL_PLACE = Pattern.compile(".*\\.(?:authorization|headers\\..+)");
+    private static final Pattern CREDENTIAL_PLACE =
+            Pattern.compile(".*\\.(?:authorization|headers\\..+|secret|pepper|api_key)");
 
     private static final Pattern VARIABLES_ONLY = Pattern.compile("(?:[^$]|\\$\\{[A-Z][A-Z0-9_]*})*");
 
