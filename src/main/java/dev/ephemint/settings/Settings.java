@@ -90,18 +90,16 @@ public record Settings(
      */
     public static Settings read(SmallRyeConfig config, Bundle bundle, Clock clock, Faults faults) {
         List<YamlFile> files = new ArrayList<>(new ConfigFiles(config, ROOT, faults).announced());
-        Optional<Catalogue> compiled = bundle.unlessTouchedBy(config, clock, faults);
-        SmallRyeConfig whole = config;
-        if (compiled.isEmpty()) {
+        boolean touched = bundle.isTouchedBy(config);
+        SmallRyeConfig whole = touched ? bundle.allUnder(config) : bundle.needyUnder(config);
+        if (touched) {
             files.add(bundle.file(config.getProfiles(), faults));
-            whole = bundle.under(config);
         }
+        Catalogue compiled = touched ? Catalogue.EMPTY : bundle.compiled(clock, faults);
         Declared declared = Declared.read(whole, files, clock, faults);
-        if (compiled.isEmpty()) {
-            declared.onlyPresets(Bundle.FILE, faults);
-        }
+        declared.onlyPresets(Bundle.FILE, faults);
         JsonNode given = declared.own();
-        Catalogue catalogue = compiled.orElseGet(declared::catalogue);
+        Catalogue catalogue = compiled.with(declared.catalogue());
         Settings settings = new Settings(
                 given.path("enabled").asBoolean(true),
                 Duration.ofMillis(given.path("deadline").asLong(8_000)),
