@@ -45,7 +45,7 @@ public final class OpenAi {
      */
     public void warmUp() {
         if ("https".equals(baseUrl.getScheme())) {
-            attempt.open(Deadline.in(WARM_UP, ticker::nanos));
+            attempt.open(WARM_UP, Deadline.in(deadline, ticker::nanos));
         }
     }
 

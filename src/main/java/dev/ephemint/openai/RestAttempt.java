@@ -1,6 +1,10 @@
 package dev.ephemint.openai;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.Vertx;
 
@@ -19,7 +23,15 @@ record RestAttempt(RealtimeApi api, Vertx vertx) implements Attempt {
     }
 
     @Override
-    public void open(Deadline deadline) {
-        new Exchange(deadline, ClientSecretReader.MAX_BYTES).run(vertx, api::refuseWithoutKey);
+    public void open(Duration patience, Deadline deadline) {
+        try {
+            new Exchange(deadline, ClientSecretReader.MAX_BYTES)
+                    .start(vertx, api::refuseWithoutKey)
+                    .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException noConnection) {
+            // the first request opens one
+        }
     }
 }

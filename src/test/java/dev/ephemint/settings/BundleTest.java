@@ -130,9 +130,7 @@ class BundleTest {
     void anExpressionWithoutAValueIsAFault() {
         read(YAML.replace("90s", "${LIFETIME}"), Map.of(), Map.of());
 
-        assertThat(faults.errors())
-                .extracting(Fault::key)
-                .containsExactly("ephemint.presets.agent.expires_after");
+        assertThat(faults.errors()).extracting(Fault::key).containsExactly("ephemint.presets.agent.expires_after");
     }
 
     @Test
