@@ -1,5 +1,6 @@
 package dev.ephemint.openai;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import dev.ephemint.key.ApiKey;
@@ -11,6 +12,10 @@ interface Attempt {
     /** What came of sending {@code request} for {@code user}, by {@code deadline} at the latest; never throws. */
     Outcome make(Operation operation, ApiKey key, Optional<String> user, byte[] request, Deadline deadline);
 
-    /** Opens a connection for later attempts, if that is done by {@code deadline}; never throws, and sends no key. */
-    default void open(Deadline deadline) {}
+    /**
+     * Opens a connection for later attempts; never throws, and sends no key.
+     *
+     * @param patience how long to wait for it; after that it goes on by itself, until {@code deadline}
+     */
+    default void open(Duration patience, Deadline deadline) {}
 }

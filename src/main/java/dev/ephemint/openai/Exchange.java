@@ -48,11 +48,7 @@ final class Exchange {
 
     /** Makes the call and waits for what comes of it, until the deadline. */
     Outcome run(Vertx vertx, Supplier<Uni<? extends RestResponse<byte[]>>> call) {
-        CompletableFuture<RestResponse<byte[]>> end = new CompletableFuture<>();
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        context.putLocal(KEY, this);
-        context.runOnContext(
-                start -> Uni.createFrom().deferred(call).subscribe().with(end::complete, end::completeExceptionally));
+        CompletableFuture<RestResponse<byte[]>> end = start(vertx, call);
         try {
             return Answered.of(end.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
@@ -63,6 +59,16 @@ final class Exchange {
         } catch (ExecutionException e) {
             return lost(e.getCause());
         }
+    }
+
+    /** Makes the call, and waits for nothing. */
+    CompletableFuture<RestResponse<byte[]>> start(Vertx vertx, Supplier<Uni<? extends RestResponse<byte[]>>> call) {
+        CompletableFuture<RestResponse<byte[]>> end = new CompletableFuture<>();
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        context.putLocal(KEY, this);
+        context.runOnContext(
+                start -> Uni.createFrom().deferred(call).subscribe().with(end::complete, end::completeExceptionally));
+        return end;
     }
 
     private Lost lost(Throwable failure) {

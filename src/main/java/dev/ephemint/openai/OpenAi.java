@@ -47,7 +47,7 @@ public final class OpenAi {
      */
     public void warmUp() {
         if ("https".equals(upstream.url().getScheme())) {
-            attempt.open(Deadline.in(WARM_UP, ticker::nanos));
+            attempt.open(WARM_UP, Deadline.in(deadline, ticker::nanos));
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.ephemint.openai;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import dev.ephemint.key.ApiKey;
@@ -22,7 +26,15 @@ record RestAttempt(Supplier<RealtimeApi> client, Upstream upstream, Vertx vertx)
     }
 
     @Override
-    public void open(Deadline deadline) {
-        new Exchange(deadline, ClientSecretReader.MAX_BYTES).run(vertx, client.get()::refuseWithoutKey);
+    public void open(Duration patience, Deadline deadline) {
+        try {
+            new Exchange(deadline, ClientSecretReader.MAX_BYTES)
+                    .start(vertx, client.get()::refuseWithoutKey)
+                    .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException noConnection) {
+            // the first request opens one
+        }
     }
 }

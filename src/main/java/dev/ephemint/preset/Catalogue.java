@@ -3,6 +3,7 @@ package dev.ephemint.preset;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,9 @@ import dev.ephemint.config.Faults;
 
 /** Every preset by name, frozen. */
 public final class Catalogue {
+
+    /** No presets. */
+    public static final Catalogue EMPTY = new Catalogue(Map.of());
 
     private final Map<String, Preset> presets;
 
@@ -35,6 +39,16 @@ public final class Catalogue {
                     .ifPresent(preset -> compiled.put(name, preset)));
         }
         return new Catalogue(compiled);
+    }
+
+    /** These presets and {@code others}. */
+    public Catalogue with(Catalogue others) {
+        if (others.presets.isEmpty()) {
+            return this;
+        }
+        Map<String, Preset> both = new HashMap<>(presets);
+        both.putAll(others.presets);
+        return new Catalogue(both);
     }
 
     /** The preset called exactly {@code name}. */

@@ -8,11 +8,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import dev.ephemint.config.Faults;
 import dev.ephemint.config.YamlFile;
@@ -24,6 +27,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.yaml.snakeyaml.error.YAMLException;
+
+import static java.util.stream.Collectors.toSet;
 
 /**
  * The presets that the function is built with. A native binary initialises this class when it is made: by then {@link #OWN} is
@@ -44,8 +49,13 @@ public final class Bundle {
     private static final int ORDINAL = 90;
 
     private final String yaml;
-    private final ConfigSource source;
-    private final Optional<Catalogue> catalogue;
+    private final ConfigSource all;
+
+    /** Presets that need something of the place where the function runs, such as {@code ${SHOP_TOKEN}}. */
+    private final ConfigSource needy;
+
+    /** All others. */
+    private final Catalogue compiled;
 
     /** What is wrong, by the day from which on it is so: OpenAI switches models off while a binary is in use. */
     private final NavigableMap<LocalDate, Faults> faults = new TreeMap<>();
@@ -56,38 +66,55 @@ public final class Bundle {
      */
     Bundle(String yaml, Clock clock) {
         this.yaml = yaml;
-        this.source = source(yaml);
-        if (dependsOnWhereItRuns()) {
-            this.catalogue = Optional.empty();
-            return;
-        }
+        this.all = source(yaml);
+        Set<String> needyPresets = needyPresets(all.getProperties());
+        Predicate<String> isNeedy = key -> needyPresets.contains(preset(key));
+        this.needy = part(isNeedy);
         LocalDate today = LocalDate.now(clock);
-        Retirements.days().filter(today::isBefore).forEach(this::compile);
-        this.catalogue = Optional.of(compile(today));
+        ConfigSource fixed = part(isNeedy.negate());
+        Retirements.days().filter(today::isBefore).forEach(day -> compile(fixed, day));
+        this.compiled = compile(fixed, today);
+    }
+
+    /** Whether {@code config} sets anything about presets, so that all have to be compiled again. */
+    boolean isTouchedBy(SmallRyeConfig config) {
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(PRESETS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
-     * The presets as they were compiled; empty where {@code config} sets anything about presets, or a preset depends on it.
+     * The presets that are compiled already.
      *
      * @param into receives what is wrong with them today
      */
-    Optional<Catalogue> unlessTouchedBy(SmallRyeConfig config, Clock clock, Faults into) {
-        for (String name : config.getPropertyNames()) {
-            if (name.startsWith(PRESETS)) {
-                return Optional.empty();
-            }
-        }
-        if (catalogue.isPresent()) {
-            LocalDate today = LocalDate.now(clock);
-            into.addAll(Optional.ofNullable(faults.floorEntry(today))
-                    .orElseGet(faults::firstEntry)
-                    .getValue());
-        }
-        return catalogue;
+    Catalogue compiled(Clock clock, Faults into) {
+        LocalDate today = LocalDate.now(clock);
+        into.addAll(Optional.ofNullable(faults.floorEntry(today))
+                .orElseGet(faults::firstEntry)
+                .getValue());
+        return compiled;
     }
 
-    /** {@code config} with these presets below everything that it sets itself. */
-    SmallRyeConfig under(SmallRyeConfig config) {
+    /** {@code config} with all presets below everything that it sets itself. */
+    SmallRyeConfig allUnder(SmallRyeConfig config) {
+        return under(config, all);
+    }
+
+    /** {@code config} with the presets that are not {@link #compiled}; itself where there are none. */
+    SmallRyeConfig needyUnder(SmallRyeConfig config) {
+        return needy.getPropertyNames().isEmpty() ? config : under(config, needy);
+    }
+
+    /** The file as written, as far as it counts in {@code profiles}. */
+    YamlFile file(List<String> profiles, Faults into) {
+        return YamlFile.parse(FILE, yaml, Settings.ROOT, profiles, into);
+    }
+
+    private static SmallRyeConfig under(SmallRyeConfig config, ConfigSource source) {
         List<ConfigSource> sources = new ArrayList<>(List.of(source));
         config.getConfigSources().forEach(sources::add);
         return new SmallRyeConfigBuilder()
@@ -96,18 +123,29 @@ public final class Bundle {
                 .build();
     }
 
-    /** The file as written, as far as it counts in {@code profiles}. */
-    YamlFile file(List<String> profiles, Faults into) {
-        return YamlFile.parse(FILE, yaml, Settings.ROOT, profiles, into);
+    /** All of them where one value counts in some profile only: what it changes is not known here. */
+    private static Set<String> needyPresets(Map<String, String> values) {
+        boolean profiles = values.keySet().stream().anyMatch(key -> key.startsWith("%"));
+        return values.entrySet().stream()
+                .filter(value -> profiles || value.getValue().contains("${"))
+                .map(value -> preset(value.getKey()))
+                .collect(toSet());
     }
 
-    private boolean dependsOnWhereItRuns() {
-        return source.getProperties().entrySet().stream()
-                .anyMatch(entry ->
-                        entry.getKey().startsWith("%") || entry.getValue().contains("${"));
+    /** The preset that a key such as {@code ephemint.presets.agent.realtime.model} is of; the key itself where it is of none. */
+    private static String preset(String key) {
+        return key.startsWith(PRESETS + ".")
+                ? key.substring(PRESETS.length() + 1).split("\\.", 2)[0]
+                : key;
     }
 
-    private Catalogue compile(LocalDate day) {
+    private ConfigSource part(Predicate<String> keys) {
+        Map<String, String> values = new HashMap<>(all.getProperties());
+        values.keySet().removeIf(keys.negate());
+        return new PropertiesConfigSource(values, FILE, ORDINAL);
+    }
+
+    private Catalogue compile(ConfigSource source, LocalDate day) {
         Faults found = new Faults();
         YamlFile file = file(List.of(), found);
         SmallRyeConfig alone = new SmallRyeConfigBuilder().withSources(source).build();
@@ -121,11 +159,10 @@ public final class Bundle {
 
     /** What is no YAML holds no presets; {@link #file} tells why. */
     private static ConfigSource source(String yaml) {
-        String name = "YamlConfigSource[source=" + FILE + "]";
         try {
-            return new YamlConfigSource(name, yaml, ORDINAL);
+            return new YamlConfigSource("YamlConfigSource[source=" + FILE + "]", yaml, ORDINAL);
         } catch (YAMLException | ClassCastException notYaml) {
-            return new PropertiesConfigSource(Map.of(), name, ORDINAL);
+            return new PropertiesConfigSource(Map.of(), FILE, ORDINAL);
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -101,18 +100,16 @@ public record Settings(
      */
     public static Settings read(SmallRyeConfig config, Bundle bundle, Clock clock, Faults faults) {
         List<YamlFile> files = new ArrayList<>(new ConfigFiles(config, ROOT, faults).announced());
-        Optional<Catalogue> compiled = bundle.unlessTouchedBy(config, clock, faults);
-        SmallRyeConfig whole = config;
-        if (compiled.isEmpty()) {
+        boolean touched = bundle.isTouchedBy(config);
+        SmallRyeConfig whole = touched ? bundle.allUnder(config) : bundle.needyUnder(config);
+        if (touched) {
             files.add(bundle.file(config.getProfiles(), faults));
-            whole = bundle.under(config);
         }
+        Catalogue compiled = touched ? Catalogue.EMPTY : bundle.compiled(clock, faults);
         Declared declared = Declared.read(whole, files, clock, faults);
-        if (compiled.isEmpty()) {
-            declared.onlyPresets(Bundle.FILE, faults);
-        }
+        declared.onlyPresets(Bundle.FILE, faults);
         JsonNode given = declared.own();
-        Catalogue catalogue = compiled.orElseGet(declared::catalogue);
+        Catalogue catalogue = compiled.with(declared.catalogue());
         UpstreamSettings.check(given, catalogue, declared.tree(), faults);
         Settings settings = new Settings(
                 given.path("enabled").asBoolean(true),

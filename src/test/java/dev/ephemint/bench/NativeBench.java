@@ -95,11 +95,16 @@ public final class NativeBench {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "AWS_LAMBDA_RUNTIME_API", invoker.address(),
-                        "AWS_LAMBDA_FUNCTION_NAME", "bench",
-                        "AWS_REGION", "eu-central-1",
-                        "OPENAI_API_KEY", KEY,
-                        "QUARKUS_REST_CLIENT_OPENAI_URL", "http://127.0.0.1:" + openAi.port()));
+                        "AWS_LAMBDA_RUNTIME_API",
+                        invoker.address(),
+                        "AWS_LAMBDA_FUNCTION_NAME",
+                        "bench",
+                        "AWS_REGION",
+                        "eu-central-1",
+                        "OPENAI_API_KEY",
+                        KEY,
+                        "QUARKUS_REST_CLIENT_OPENAI_URL",
+                        "http://127.0.0.1:" + openAi.port()));
         long begin = System.nanoTime();
         Process function = builder.start();
         double init = millis(invoker.awaitReady() - begin);
@@ -129,7 +134,8 @@ public final class NativeBench {
         return BlockingServer.json(
                 200,
                 "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(now) + "\r\n",
-                "{\"value\": \"ek_bench\", \"expires_at\": " + now.plusMinutes(1).toEpochSecond()
+                "{\"value\": \"ek_bench\", \"expires_at\": "
+                        + now.plusMinutes(1).toEpochSecond()
                         + ", \"session\": {\"type\": \"realtime\", \"id\": \"sess_bench\", \"model\": \"gpt-realtime\"}}");
     }
 

@@ -144,6 +144,15 @@ final class FaultServer implements AutoCloseable {
         return true;
     }
 
+    /** Waits until there is a request, for as long as a function may take; gives whether one came. */
+    synchronized boolean awaitHead() throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (heads.isEmpty() && System.nanoTime() < end) {
+            wait(100);
+        }
+        return !heads.isEmpty();
+    }
+
     @Override
     public void close() {
         fillers.forEach(FaultServer::close);
@@ -210,7 +219,10 @@ final class FaultServer implements AutoCloseable {
             }
             head.append((char) next);
         }
-        heads.add(head.toString());
+        synchronized (this) {
+            heads.add(head.toString());
+            notifyAll();
+        }
         Matcher length = LENGTH.matcher(head);
         if (length.find()) {
             in.readNBytes(Integer.parseInt(length.group(1)));

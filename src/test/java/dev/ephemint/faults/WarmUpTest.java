@@ -18,7 +18,8 @@ class WarmUpTest {
     FaultServer server;
 
     @Test
-    void theFirstRequestFindsTheConnectionThatTheStartOpenedWithoutTheKey() {
+    void theFirstRequestFindsTheConnectionThatTheStartOpenedWithoutTheKey() throws InterruptedException {
+        assertThat(server.awaitHead()).isTrue();
         assertThat(server.heads()).singleElement().satisfies(head -> assertThat(head)
                 .startsWith("GET /v1/realtime/client_secrets ")
                 .doesNotContainIgnoringCase("authorization"));

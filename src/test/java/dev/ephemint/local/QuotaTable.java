@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -109,6 +110,7 @@ public final class QuotaTable implements AutoCloseable {
         var reply = forward("DynamoDB_20120810." + operation, authorization, Buffer.buffer(request.toString()))
                 .toCompletionStage()
                 .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
                 .join();
         if (reply.status() != 200) {
             throw new IllegalStateException(operation + ": " + reply.body());

@@ -115,6 +115,25 @@ class BundleTest {
     }
 
     @Test
+    void anExpressionInOnePresetLeavesTheOthersCompiled() {
+        Bundle bundle = new Bundle(YAML.replace("90s", "${LIFETIME}"), CLOCK);
+
+        Settings one = Settings.read(config(Map.of("LIFETIME", "40s"), Map.of()), bundle, CLOCK, faults);
+        Settings other = Settings.read(config(Map.of("LIFETIME", "50s"), Map.of()), bundle, CLOCK, faults);
+
+        assertThat(one.catalogue().find("captions").orElseThrow())
+                .isSameAs(other.catalogue().find("captions").orElseThrow());
+        assertThat(one.catalogue().find("agent")).isNotEqualTo(other.catalogue().find("agent"));
+    }
+
+    @Test
+    void anExpressionWithoutAValueIsAFault() {
+        read(YAML.replace("90s", "${LIFETIME}"), Map.of(), Map.of());
+
+        assertThat(faults.errors()).extracting(Fault::key).containsExactly("ephemint.presets.agent.expires_after");
+    }
+
+    @Test
     void aProfileThatIsActiveWhereTheFunctionRunsCounts() {
         String yaml = YAML + """
             "%staging":
