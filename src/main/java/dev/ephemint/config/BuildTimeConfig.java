@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.configuration.AbstractConfigBuilder;
@@ -34,8 +35,17 @@ public final class BuildTimeConfig implements SmallRyeConfigBuilderCustomizer {
     /** Where Quarkus looks for files in the working directory. */
     private static final Set<Path> FILES = Set.of(Path.of("config"), Path.of(".env"));
 
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^:}]+)");
+
     /** By type; empty outside native binaries, and while it is being made. */
-    private static Map<Class<?>, Object> mapped = Map.of();
+    private static Map<Class<?>, Mapped> mapped = Map.of();
+
+    /**
+     * Settings as mapped.
+     *
+     * @param needs what else they depend on: the names in expressions such as {@code ${PORT:2773}}, spelled as variables are
+     */
+    private record Mapped(Object settings, Set<String> needs) {}
 
     static {
         if (ImageMode.current() == ImageMode.NATIVE_BUILD) {
@@ -69,24 +79,36 @@ public final class BuildTimeConfig implements SmallRyeConfigBuilderCustomizer {
         builder.getSourceProviders().removeIf(YamlConfigSourceLoader.class::isInstance);
         var mappings = builder.getMappingsBuilder();
         mappings.getMappings().removeIf(mapping -> {
-            Object instance = mapped.get(mapping.getType());
-            boolean reused = instance != null && !touched.below(mapping.getPrefix());
+            Mapped built = mapped.get(mapping.getType());
+            boolean reused = built != null && !touched.below(mapping.getPrefix()) && !touched.anyOf(built.needs());
             if (reused) {
-                mappings.getMappingsInstances().put(mapping, instance);
+                mappings.getMappingsInstances().put(mapping, built.settings());
             }
             return reused;
         });
     }
 
-    private static Map<Class<?>, Object> mapAll() {
+    private static Map<Class<?>, Mapped> mapAll() {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
         AbstractConfigBuilder.withCustomizer(builder, GENERATED);
         SmallRyeConfig config = builder.build();
-        Map<Class<?>, Object> instances = new HashMap<>();
+        Map<Class<?>, Mapped> all = new HashMap<>();
         for (ConfigClass mapping : builder.getMappingsBuilder().getMappings()) {
-            instances.put(mapping.getType(), config.getConfigMapping(mapping.getType(), mapping.getPrefix()));
+            Object settings = config.getConfigMapping(mapping.getType(), mapping.getPrefix());
+            all.put(mapping.getType(), new Mapped(settings, needs(config, mapping.getPrefix())));
         }
-        return Map.copyOf(instances);
+        return Map.copyOf(all);
+    }
+
+    private static Set<String> needs(SmallRyeConfig config, String prefix) {
+        Set<String> needs = new TreeSet<>();
+        for (String name : config.getPropertyNames()) {
+            String raw = name.startsWith(prefix) ? config.getConfigValue(name).getRawValue() : null;
+            if (raw != null) {
+                EXPRESSION.matcher(raw).results().forEach(found -> needs.add(Touched.asVariable(found.group(1))));
+            }
+        }
+        return needs;
     }
 
     /**
@@ -112,11 +134,16 @@ public final class BuildTimeConfig implements SmallRyeConfigBuilderCustomizer {
             return contains(asVariable(prefix));
         }
 
+        /** Whether one of {@code variables} is set. */
+        boolean anyOf(Set<String> variables) {
+            return variables.stream().anyMatch(this::contains);
+        }
+
         private boolean contains(String part) {
             return names.stream().anyMatch(name -> name.contains(part));
         }
 
-        private static String asVariable(String name) {
+        static String asVariable(String name) {
             StringBuilder variable = new StringBuilder(name.length());
             for (char c : name.toUpperCase(Locale.ROOT).toCharArray()) {
                 variable.append(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ? c : '_');

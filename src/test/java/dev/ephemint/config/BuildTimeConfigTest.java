@@ -50,4 +50,13 @@ class BuildTimeConfigTest {
     void whatCanSetAnythingMapsEverythingAgain(String name) {
         assertThat(Touched.by(Set.of(name)).anything()).isTrue();
     }
+
+    @Test
+    void whatAnExpressionNamesCounts() {
+        Touched touched = Touched.by(Set.of("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT"));
+
+        assertThat(touched.anyOf(Set.of("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT")))
+                .isTrue();
+        assertThat(touched.anyOf(Set.of("OTHER"))).isFalse();
+    }
 }
