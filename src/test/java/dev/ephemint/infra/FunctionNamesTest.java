@@ -52,7 +52,9 @@ class FunctionNamesTest {
 
         JsonNode directive = new ObjectMapper().readTree(out.toByteArray()).at("/_aws/CloudWatchMetrics/0");
         assertThat(directive.path("Namespace").asText()).isEqualTo("Ephemint");
-        assertThat(directive.path("Metrics").findValuesAsText("Name")).isNotEmpty().isSubsetOf(FunctionNames.METRICS);
+        assertThat(directive.path("Metrics").findValuesAsText("Name"))
+                .isNotEmpty()
+                .isSubsetOf(FunctionNames.METRICS);
         Set<Set<String>> dimensions = new HashSet<>();
         directive.path("Dimensions").forEach(set -> {
             Set<String> names = new HashSet<>();
