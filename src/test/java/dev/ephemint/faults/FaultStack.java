@@ -19,6 +19,12 @@ public final class FaultStack implements QuarkusTestResourceLifecycleManager {
     private LocalGateway gateway;
     private FaultServer server;
 
+    /** After LocalStack, which Quarkus starts for every test: this one's upstream counts. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public Map<String, String> start() {
         server = new FaultServer();

@@ -22,6 +22,12 @@ public final class TlsStack implements QuarkusTestResourceLifecycleManager {
         ready = arguments.containsKey("ready");
     }
 
+    /** After LocalStack, which Quarkus starts for every test: this one's upstream counts. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(stack.start());
