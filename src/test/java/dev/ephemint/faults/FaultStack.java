@@ -14,7 +14,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
  */
 public final class FaultStack implements QuarkusTestResourceLifecycleManager {
 
-    static final Duration DEADLINE = Duration.ofMillis(Long.getLong("faults.deadline", 1000));
+    static final Duration DEADLINE = Duration.ofMillis(Long.getLong("faults.deadline", 2000));
 
     private LocalGateway gateway;
     private FaultServer server;
