@@ -31,6 +31,7 @@ final class Exchange {
     private final int maxBytes;
     private volatile boolean answered;
     private volatile boolean overlong;
+    private volatile boolean late;
 
     /** An attempt that ends by {@code deadline} and reads {@code maxBytes} of body at most. */
     Exchange(Deadline deadline, int maxBytes) {
@@ -75,7 +76,7 @@ final class Exchange {
         if (overlong) {
             return new Lost(Failures.overlong(), false);
         }
-        if (deadline.passed()) {
+        if (late || deadline.passed()) {
             return new Lost(Failures.late(), false);
         }
         return new Lost(Failures.of(failure, answered), !answered && Failures.isDropped(failure));
@@ -88,7 +89,10 @@ final class Exchange {
             request.connection().close();
             return;
         }
-        long timer = vertx.setTimer(Math.max(1, deadline.left().toMillis()), late -> request.reset());
+        long timer = vertx.setTimer(Math.max(1, deadline.left().toMillis()), end -> {
+            late = true;
+            request.reset();
+        });
         request.response().onFailure(failure -> vertx.cancelTimer(timer)).onSuccess(response -> {
             answered = true;
             int[] read = {0};
