@@ -1,12 +1,8 @@
 package dev.ephemint;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 import dev.ephemint.local.Fault;
 import dev.ephemint.local.LocalStack;
@@ -22,7 +18,7 @@ class LogSecrecyTest extends TokenApi {
 
     @Test
     void noLogLineOfOursHoldsAKeyASecretOrWhatACallerSaid() {
-        Lines lines = new Lines();
+        LogLines lines = new LogLines();
         Logger ours = Logger.getLogger("dev.ephemint");
         Level before = ours.getLevel();
         ours.setLevel(Level.ALL);
@@ -41,27 +37,7 @@ class LogSecrecyTest extends TokenApi {
             ours.setLevel(before);
         }
 
-        assertThat(lines.all).allSatisfy(line -> assertThat(line)
+        assertThat(lines.all()).allSatisfy(line -> assertThat(line)
                 .doesNotContain(LocalStack.API_KEY, LocalStack.SECRET_PREFIX, SPOKEN, "support agent of Example"));
-    }
-
-    private static final class Lines extends Handler {
-
-        private final List<String> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            all.add(new SimpleFormatter().format(line));
-        }
-
-        @Override
-        public void flush() {
-            // nothing is held back
-        }
-
-        @Override
-        public void close() {
-            // nothing is held open
-        }
     }
 }

@@ -3,12 +3,8 @@ package dev.ephemint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 import dev.ephemint.local.Fault;
 import dev.ephemint.local.LocalStack;
@@ -27,7 +23,7 @@ class TraceSecrecyTest extends TokenApi {
 
     @Test
     void noLibraryPrintsAKeyASecretATokenOrAPromptEvenAtTrace() {
-        Lines lines = new Lines();
+        LogLines lines = new LogLines();
         Map<Logger, Level> before = new HashMap<>();
         CATEGORIES.stream().map(Logger::getLogger).forEach(logger -> {
             before.put(logger, logger.getLevel());
@@ -47,7 +43,7 @@ class TraceSecrecyTest extends TokenApi {
             });
         }
 
-        assertThat(lines.all).isNotEmpty().allSatisfy(line -> assertThat(line)
+        assertThat(lines.all()).isNotEmpty().allSatisfy(line -> assertThat(line)
                 .doesNotContain(
                         LocalStack.API_KEY, LocalStack.SECRET_PREFIX, JWT, "Ada-CANARY", "support agent of Example"));
     }
@@ -58,25 +54,5 @@ class TraceSecrecyTest extends TokenApi {
                 .header("Authorization", "Bearer " + JWT)
                 .body("{\"preset\": \"support-agent\", \"variables\": {\"customer_name\": \"Ada-CANARY\"}}")
                 .post("/token");
-    }
-
-    private static final class Lines extends Handler {
-
-        private final List<String> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            all.add(new SimpleFormatter().format(line));
-        }
-
-        @Override
-        public void flush() {
-            // nothing is held back
-        }
-
-        @Override
-        public void close() {
-            // nothing is held open
-        }
     }
 }
