@@ -37,7 +37,7 @@ class Assembly {
 
     @Produces
     @Singleton
-    TokenEndpoint endpoint(Config config, UpstreamsProducer producer) {
+    Settings settings(Config config) {
         Faults faults = new Faults();
         Settings settings = Settings.read(config.unwrap(SmallRyeConfig.class), Bundle.OWN, Clock.systemUTC(), faults);
         if (!faults.none()) {
@@ -45,7 +45,18 @@ class Assembly {
         }
         faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
         LOG.info("Ephemint serves " + settings.catalogue().size() + " presets");
-        Upstreams upstreams = producer.of(settings.upstreams(), settings.deadline());
+        return settings;
+    }
+
+    @Produces
+    @Singleton
+    Upstreams upstreams(Settings settings, UpstreamsProducer producer) {
+        return producer.of(settings.upstreams(), settings.deadline());
+    }
+
+    @Produces
+    @Singleton
+    TokenEndpoint endpoint(Settings settings, Upstreams upstreams) {
         if (settings.warmUp()) {
             upstreams.warmUp();
         }

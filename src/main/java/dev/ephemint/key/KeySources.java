@@ -22,8 +22,18 @@ public final class KeySources {
     /** {@code api} is made when first used, because most functions that run locally have no use for it. */
     @Inject
     KeySources(
-            @RestClient Instance<SecretsApi> api, @ConfigProperty(name = "AWS_SESSION_TOKEN") Optional<String> token) {
-        this.extension = new SecretsExtension(api::get, token);
+            @RestClient Instance<SecretsApi> api,
+            @ConfigProperty(name = "AWS_SESSION_TOKEN") Optional<String> session,
+            @ConfigProperty(name = "AWS_CONTAINER_AUTHORIZATION_TOKEN") Optional<String> container) {
+        this.extension = new SecretsExtension(api::get, token(session, container));
+    }
+
+    /**
+     * By which the extension knows the function. With SnapStart there is no session token, which would expire in the snapshot; the
+     * agent inside the extension takes the container's then (aws-workload-credentials-provider, pull request 28).
+     */
+    static Optional<String> token(Optional<String> session, Optional<String> container) {
+        return session.filter(text -> !text.isBlank()).or(() -> container);
     }
 
     /** A source of the key at {@code origin}; nothing is read yet. */

@@ -18,4 +18,7 @@ interface Attempt {
      * @param patience how long to wait for it; after that it goes on by itself, until {@code deadline}
      */
     default void open(Duration patience, Deadline deadline) {}
+
+    /** Closes what {@link #open} left open; never throws. */
+    default void close(Duration patience) {}
 }

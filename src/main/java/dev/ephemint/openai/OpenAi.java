@@ -46,9 +46,20 @@ public final class OpenAi {
      * needs none.
      */
     public void warmUp() {
-        if ("https".equals(upstream.url().getScheme())) {
+        if (isWarmable()) {
             attempt.open(WARM_UP, Deadline.in(deadline, ticker::nanos));
         }
+    }
+
+    /** Closes the connection that {@link #warmUp} opened, because it would not survive what comes. Never fails. */
+    public void coolDown() {
+        if (isWarmable()) {
+            attempt.close(WARM_UP);
+        }
+    }
+
+    private boolean isWarmable() {
+        return "https".equals(upstream.url().getScheme());
     }
 
     /**

@@ -27,6 +27,16 @@ record RestAttempt(Supplier<RealtimeApi> client, Upstream upstream, Vertx vertx)
 
     @Override
     public void open(Duration patience, Deadline deadline) {
+        refuse(patience, deadline);
+    }
+
+    /** An exchange that is late from the beginning takes the open connection, and drops it unused. */
+    @Override
+    public void close(Duration patience) {
+        refuse(patience, Deadline.in(Duration.ZERO, System::nanoTime));
+    }
+
+    private void refuse(Duration patience, Deadline deadline) {
         try {
             new Exchange(deadline, ClientSecretReader.MAX_BYTES)
                     .start(vertx, client.get()::refuseWithoutKey)

@@ -1,6 +1,7 @@
 package dev.ephemint.openai;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Every upstream that presets may name. */
 public final class Upstreams {
@@ -20,10 +21,19 @@ public final class Upstreams {
 
     /** Opens a connection to the default upstream, or to the only one, for the first request. */
     public void warmUp() {
-        if (byName.containsKey(Upstream.DEFAULT) || byName.size() == 1) {
-            byName.getOrDefault(Upstream.DEFAULT, byName.values().iterator().next())
-                    .warmUp();
-        }
+        main().ifPresent(OpenAi::warmUp);
+    }
+
+    /** Closes the connection that {@link #warmUp} opened. */
+    public void coolDown() {
+        main().ifPresent(OpenAi::coolDown);
+    }
+
+    private Optional<OpenAi> main() {
+        return byName.containsKey(Upstream.DEFAULT) || byName.size() == 1
+                ? Optional.of(byName.getOrDefault(
+                        Upstream.DEFAULT, byName.values().iterator().next()))
+                : Optional.empty();
     }
 
     /** The way to ask the upstream called {@code name} for models. */

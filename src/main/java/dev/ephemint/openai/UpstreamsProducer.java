@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
@@ -37,7 +37,9 @@ public final class UpstreamsProducer {
 
     /** {@code upstreams}, each request answered within {@code deadline}. */
     public Upstreams of(Collection<Upstream> upstreams, Duration deadline) {
-        Retry retry = new Retry(() -> ThreadLocalRandom.current().nextDouble());
+        // Seeded when it is needed: a generator kept from the start would jitter alike in every copy of a SnapStart
+        // snapshot.
+        Retry retry = new Retry(() -> new SplittableRandom(System.nanoTime()).nextDouble());
         Map<String, OpenAi> byName = new HashMap<>();
         Map<String, ModelQuestion> questions = new HashMap<>();
         upstreams.forEach(upstream -> {

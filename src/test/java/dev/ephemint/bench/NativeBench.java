@@ -19,13 +19,13 @@ import java.util.Map;
  */
 public final class NativeBench {
 
-    private static final String KEY = "sk-bench";
+    static final String KEY = "sk-bench";
     private static final int COLD = Integer.getInteger("cold", 30);
     private static final int HARNESS_WARM_UP = 10;
     private static final int WARM_UP = Integer.getInteger("warmup", 1_000);
     private static final int WARM = Integer.getInteger("warm", 5_000);
 
-    private static final String EVENT = """
+    static final String EVENT = """
             {"version": "2.0", "routeKey": "POST /token", "rawPath": "/token", "rawQueryString": "",
              "headers": {"content-type": "application/json", "origin": "https://www.example.com", "host": "api.example.com",
                "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0"},
@@ -126,7 +126,7 @@ public final class NativeBench {
         return millis(answer.nanos() - begin);
     }
 
-    private static byte[] answer(String head) {
+    static byte[] answer(String head) {
         if (!head.contains("Bearer " + KEY)) {
             return BlockingServer.json(401, "", "{}");
         }
