@@ -25,7 +25,7 @@ final class DeploymentChecks {
         }
         Resource function = template.function();
         Set<String> needed = new TreeSet<>();
-        for (String property : List.of("Environment", "Layers", "MemorySize")) {
+        for (String property : List.of("Environment", "Layers", "MemorySize", "Runtime")) {
             References.withConditions(template, function.property(property)).stream()
                     .filter(name -> template.parameters().containsKey(name) || name.equals("PresetsLayer"))
                     .forEach(needed::add);

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.ephemint.function.ManagedHandler;
+
 /** The function as Lambda runs it. */
 final class FunctionChecks {
     private static final Pattern SECRET = Pattern.compile("sk-|ek_|AKIA|resolve:(ssm-secure|secretsmanager)");
@@ -14,7 +16,7 @@ final class FunctionChecks {
 
     static List<Check> all() {
         return List.of(
-                Check.of("the function runs natively", FunctionChecks::runtime),
+                Check.of("the function runs natively, or on Java with SnapStart", FunctionChecks::runtime),
                 Check.ofSource("the function is deployed as built", FunctionChecks::built),
                 Check.of("no secret stands in the environment", FunctionChecks::secrets),
                 Check.of("the extension fits the processor and refreshes in time", FunctionChecks::extension),
@@ -24,10 +26,10 @@ final class FunctionChecks {
     }
 
     private static Stream<String> runtime(Template template) {
-        Resource function = template.function();
         if (!template.isFunctionStack()) {
             return Stream.empty();
         }
+        Resource function = template.with(Map.of()).function();
         boolean arm = template.with(Map.of())
                 .function()
                 .property("Architectures")
@@ -35,7 +37,22 @@ final class FunctionChecks {
                 .equals(List.of(Node.of(Map.of("Ref", "Architecture"))));
         return Stream.of(
                         // provided.al2 has an older glibc than the binary needs.
-                        Check.unless(function.property("Runtime").text().equals("provided.al2023"), "another runtime"),
+                        Check.unless(
+                                function.property("Runtime").text().equals("provided.al2023")
+                                        && runs(template, "native", "bootstrap", ""),
+                                "it would not run natively"),
+                        Check.unless(
+                                template.with(Map.of("Runtime", "java25"))
+                                                .function()
+                                                .property("Runtime")
+                                                .ref()
+                                                .equals("Runtime")
+                                        && runs(
+                                                template,
+                                                "java25",
+                                                ManagedHandler.class.getName(),
+                                                "PublishedVersions"),
+                                "it would not run on Java"),
                         Check.unless(arm, "the architecture is not the parameter's"),
                         Check.unless(
                                 function.property("MemorySize").ref().equals("MemorySize"),
@@ -46,6 +63,12 @@ final class FunctionChecks {
                                         .equals("true"),
                                 "signal handlers are on"))
                 .flatMap(faults -> faults);
+    }
+
+    private static boolean runs(Template template, String runtime, String handler, String snapStart) {
+        Resource function = template.with(Map.of("Runtime", runtime)).function();
+        return function.property("Handler").text().equals(handler)
+                && function.property("SnapStart", "ApplyOn").text().equals(snapStart);
     }
 
     private static Stream<String> built(Template template) {

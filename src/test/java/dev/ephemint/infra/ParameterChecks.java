@@ -144,6 +144,7 @@ final class ParameterChecks {
                                 "CloudFrontCertificateArn",
                                 "c"),
                         signedIn("ApiKeySecretArn", "arn", "ApiKeyParameter", "/key"),
+                        signedIn("Runtime", "java21", "QuotaTable", "true"),
                         signedIn("DomainName", "t.example"),
                         signedIn("WebAclArn", "acl"),
                         signedIn("WebAclArn", "acl", "DomainName", "t.example", "CertificateArn", "c")),
@@ -156,6 +157,7 @@ final class ParameterChecks {
                 List.of(
                         Map.of("QuotaTable", "true"),
                         Map.of("HttpApi", "false"),
+                        signedIn("Runtime", "java25"),
                         signedIn("DomainName", "t.example", "CertificateArn", "c")),
                 "rest-api.yaml",
                 List.of(Map.of()),
