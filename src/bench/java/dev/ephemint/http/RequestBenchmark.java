@@ -1,17 +1,28 @@
 package dev.ephemint.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ephemint.access.Pseudonyms;
+import dev.ephemint.audit.AuditLog;
+import dev.ephemint.audit.Trail;
+import dev.ephemint.botcheck.BotCheck;
 import dev.ephemint.config.Faults;
+import dev.ephemint.metrics.EmbeddedMetrics;
+import dev.ephemint.mint.Gate;
 import dev.ephemint.mint.Mint;
 import dev.ephemint.openai.CannedOpenAi;
+import dev.ephemint.quota.Quotas;
 import dev.ephemint.settings.Bundle;
 import dev.ephemint.settings.Settings;
 import io.smallrye.config.PropertiesConfigSource;
@@ -21,6 +32,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** One request, in parts and whole, with an OpenAI that answers at once. */
@@ -31,9 +43,16 @@ public class RequestBenchmark {
 
     private static final ObjectMapper EVENTS = new ObjectMapper();
 
+    private static final PrintStream NOWHERE =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    private static final AuditLog AUDIT = new AuditLog(NOWHERE);
+    private static final EmbeddedMetrics METRICS = new EmbeddedMetrics("Bench", NOWHERE);
+
     private static final String PLAIN = "{\"preset\": \"support-agent\"}";
     private static final String NARROWED = "{\"preset\": \"support-agent\", \"expires_after\": 30,"
             + " \"session\": {\"audio\": {\"output\": {\"voice\": \"cedar\"}}}, \"variables\": {\"customer_name\": \"Ada\"}}";
+
+    private static Trail last;
 
     private final TokenEndpoint endpoint = endpoint();
     private final String plainText = event(PLAIN);
@@ -41,6 +60,12 @@ public class RequestBenchmark {
     private final JsonNode plain = read(plainText);
     private final JsonNode narrowed = read(narrowedText);
     private final GatewayEvent narrowedEvent = GatewayEvent.of(narrowed);
+
+    /** Leaves a trail to write down. */
+    @Setup
+    public void request() {
+        endpoint.answer(plain);
+    }
 
     @Benchmark
     public Object parsesEvent() {
@@ -65,6 +90,16 @@ public class RequestBenchmark {
     @Benchmark
     public Object grantsNarrowed() {
         return endpoint.answer(narrowed);
+    }
+
+    @Benchmark
+    public void writesAuditLine() {
+        AUDIT.write(last);
+    }
+
+    @Benchmark
+    public void writesMetrics() {
+        METRICS.count(last);
     }
 
     @Benchmark
@@ -115,6 +150,18 @@ public class RequestBenchmark {
                 Bundle.OWN,
                 Clock.systemUTC(),
                 new Faults());
-        return new TokenEndpoint(new Mint(settings.catalogue(), CannedOpenAi.openAi(), true, Duration.ofHours(2)));
+        Gate gate = new Gate(
+                new BotCheck(Map.of()),
+                Quotas.of(Optional.empty(), Pseudonyms.of(Optional.empty()), false),
+                Optional.empty());
+        return new TokenEndpoint(
+                new Mint(settings.catalogue(), gate, CannedOpenAi.upstreams(), true, Duration.ofHours(2)),
+                RequestBenchmark::note);
+    }
+
+    private static void note(Trail trail) {
+        last = trail;
+        AUDIT.write(trail);
+        METRICS.count(trail);
     }
 }

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.ephemint.key.ApiKey;
+import dev.ephemint.key.KeyOrigin.Given;
+import dev.ephemint.key.KeySource;
 import dev.ephemint.openai.Outcome.Answered;
 
 /** OpenAI without a network: answers at once, and always the same. */
@@ -27,19 +31,29 @@ public final class CannedOpenAi {
               "truncation": "auto", "type": "realtime"}}
             """.getBytes(StandardCharsets.UTF_8);
 
-    private static final Map<String, List<String>> HEADERS = Map.of(
-            "Content-Type", List.of("application/json"), "Date", List.of("Fri, 20 Nov 2026 12:00:00 GMT"));
+    private static final Map<String, List<String>> HEADERS =
+            Map.of("Content-Type", List.of("application/json"), "Date", List.of("Fri, 20 Nov 2026 12:00:00 GMT"));
+
+    private static final ApiKey KEY = new ApiKey("sk-bench");
 
     private CannedOpenAi() {}
 
-    /** The one that answers at once. */
-    public static OpenAi openAi() {
-        return new OpenAi(
-                (operation, key, request, deadline) -> new Answered(200, HEADERS, BODY),
+    /** The one that answers at once, called as presets call it by default. */
+    public static Upstreams upstreams() {
+        Upstream upstream = new Upstream(
+                Upstream.DEFAULT,
+                Provider.OPENAI,
                 URI.create("https://api.openai.com"),
-                new ApiKey("sk-bench"),
+                new Given(KEY),
+                Optional.empty(),
+                Optional.empty());
+        OpenAi openAi = new OpenAi(
+                (operation, key, user, request, deadline) -> new Answered(200, HEADERS, BODY),
+                upstream,
+                KeySource.given(KEY),
                 Duration.ofSeconds(8),
                 new Retry(() -> 0.5),
                 Ticker.SYSTEM);
+        return new Upstreams(Map.of(Upstream.DEFAULT, openAi), Map.of());
     }
 }

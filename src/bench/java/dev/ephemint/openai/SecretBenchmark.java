@@ -14,7 +14,6 @@ public class SecretBenchmark {
 
     @Benchmark
     public Object readsSecret() {
-        return ClientSecretReader.read(
-                CannedOpenAi.BODY, Operation.CLIENT_SECRET, CannedOpenAi.NOW, CannedOpenAi.NOW);
+        return ClientSecretReader.read(CannedOpenAi.BODY, Operation.CLIENT_SECRET, CannedOpenAi.NOW, CannedOpenAi.NOW);
     }
 }

@@ -45,7 +45,7 @@ public final class ManagedRuntime {
                 task.loadClass(args[1]).getDeclaredConstructor().newInstance());
         if (List.of(args).contains(SNAP_START)) {
             Core.getGlobalContext().beforeCheckpoint(null);
-            runtime.open("restore/next").getInputStream().readAllBytes();
+            runtime.open("restore/next").getResponseCode();
             Core.getGlobalContext().afterRestore(null);
         }
         while (true) {

@@ -21,7 +21,7 @@ public final class NativeBench {
 
     static final String KEY = "sk-bench";
     private static final int COLD = Integer.getInteger("cold", 30);
-    private static final int HARNESS_WARM_UP = 10;
+    private static final int HARNESS_WARM_UP = Integer.getInteger("harness", 10);
     private static final int WARM_UP = Integer.getInteger("warmup", 1_000);
     private static final int WARM = Integer.getInteger("warm", 5_000);
 
