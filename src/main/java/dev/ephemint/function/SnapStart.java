@@ -24,7 +24,7 @@ public class SnapStart implements Resource {
 
     private static final Logger LOG = Logger.getLogger("dev.ephemint.startup");
 
-    /** Enough for the JVM's first compiler; more gains nothing that could be measured. */
+    /** The JVM's first compiler takes a method after 200 calls. */
     private static final int REHEARSALS = 300;
 
     private final Rehearsal rehearsal;
