@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
@@ -42,6 +44,16 @@ record Fault(String name, Consumer<FaultServer> before, List<Script> scripts, St
         all.addAll(bodies());
         all.addAll(secrets());
         return all;
+    }
+
+    /** Of every kind of fault one for each thing that can come of it, with one time-out in all: what a build has time for. */
+    static List<Fault> some() {
+        Map<Object, Fault> some = new LinkedHashMap<>();
+        for (List<Fault> kind : List.of(connections(), statuses(), bodies(), secrets())) {
+            kind.forEach(fault -> some.putIfAbsent(
+                    fault.code.equals(TIMEOUT) ? TIMEOUT : List.of(kind, fault.code, fault.requests), fault));
+        }
+        return List.copyOf(some.values());
     }
 
     private static List<Fault> connections() {
