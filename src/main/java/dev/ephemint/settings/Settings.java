@@ -111,6 +111,7 @@ public record Settings(
         JsonNode given = declared.own();
         Catalogue catalogue = compiled.with(declared.catalogue());
         UpstreamSettings.check(given, catalogue, declared.tree(), faults);
+        SafeTransport.check(config, faults);
         Settings settings = new Settings(
                 given.path("enabled").asBoolean(true),
                 Duration.ofMillis(given.path("deadline").asLong(8_000)),
