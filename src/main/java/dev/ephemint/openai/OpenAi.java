@@ -68,7 +68,7 @@ public final class OpenAi {
      * @param session the session as JSON in UTF-8
      * @param lifetime how long the secret may live; the legacy operations ignore it
      * @param safetyIdentifier stands for the end user, at most 64 characters; the legacy operations do not know it
-     * @param spent how much of the deadline is gone already
+     * @param spent how much of the deadline is gone already; where all of it is, nothing is asked
      * @param call takes notes of what was asked and answered, for the audit line
      * @throws OpenAiException where there is none, within the deadline
      */
@@ -80,6 +80,9 @@ public final class OpenAi {
             Duration spent,
             Call call) {
         Deadline end = Deadline.in(deadline.minus(spent), ticker::nanos);
+        if (end.passed()) {
+            throw Failures.late();
+        }
         byte[] request = operation.legacy() ? session : envelope(session, lifetime);
         call.to(upstream);
         ApiKey key = key(keys::current);
@@ -105,6 +108,9 @@ public final class OpenAi {
 
     private Outcome attempt(
             Operation operation, ApiKey key, Optional<String> user, byte[] request, Deadline end, Call call) {
+        if (end.passed()) {
+            return new Lost(Failures.late(), false);
+        }
         call.begins();
         try {
             Outcome outcome = attempt.make(operation, key, user, request, end);

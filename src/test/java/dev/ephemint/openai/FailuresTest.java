@@ -55,4 +55,10 @@ class FailuresTest {
         assertThat(Failures.of(new IllegalArgumentException("x"), false).reason())
                 .isEqualTo(Reason.UNREACHABLE);
     }
+
+    @Test
+    void whatCameTooLateOrWasTooLongHasAReasonOfItsOwn() {
+        assertThat(Failures.late().reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(Failures.overlong().reason()).isEqualTo(Reason.INVALID);
+    }
 }

@@ -81,6 +81,12 @@ class OpenAiRetryTest {
     }
 
     @Test
+    void anAnswerThatIsNoJsonSaysNothingOfMoney() {
+        assertThat(script(ScriptedOpenAi.html(503), ok(secret())).mint().value())
+                .isEqualTo("ek_CANARY_1");
+    }
+
+    @Test
     void theUpstreamsAdviceCountsMoreThanTheStatus() {
         assertThat(script(status(400, "X-Should-Retry", "true"), ok(secret()))
                         .mint()
@@ -137,8 +143,28 @@ class OpenAiRetryTest {
         List<Duration> left = new ArrayList<>();
         ScriptedOpenAi openAi = ScriptedOpenAi.noting(left);
         openAi.mint(Duration.ofSeconds(3));
-        openAi.mint(Duration.ofSeconds(9));
-        assertThat(left).containsExactly(ScriptedOpenAi.DEADLINE.minusSeconds(3), Duration.ZERO);
+        openAi.mint(ScriptedOpenAi.DEADLINE.minusNanos(1));
+        assertThat(left).containsExactly(ScriptedOpenAi.DEADLINE.minusSeconds(3), Duration.ofNanos(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {8000, 8001, 60_000, Long.MAX_VALUE / 1_000_000})
+    void whereTheyTookAllOfItTheUpstreamIsNotAsked(long millis) {
+        ScriptedOpenAi openAi = script();
+        assertThat(catchThrowableOfType(OpenAiException.class, () -> openAi.mint(Duration.ofMillis(millis)))
+                        .reason())
+                .isEqualTo(Reason.TIMEOUT);
+        assertThat(openAi.sent).isEmpty();
+        assertThat(openAi.call.attempts()).isZero();
+    }
+
+    @Test
+    void aKeyThatTookAllOfItIsNotUsed() {
+        ScriptedOpenAi openAi = script();
+        openAi.tick = ScriptedOpenAi.DEADLINE.dividedBy(2);
+        assertThat(failure(openAi)).isEqualTo(Reason.TIMEOUT);
+        assertThat(openAi.sent).isEmpty();
+        assertThat(openAi.call.attempts()).isZero();
     }
 
     @Test

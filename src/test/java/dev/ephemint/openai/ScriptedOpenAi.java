@@ -29,6 +29,8 @@ public final class ScriptedOpenAi implements Ticker {
     final List<byte[]> sent = new ArrayList<>();
     final Call call = new Call(this::nanos);
     double random = 0.5;
+    /** How much time passes with every look at the clock. */
+    Duration tick = Duration.ZERO;
 
     private final Function<Deadline, Outcome> script;
     private long nanos = Long.MAX_VALUE - 1; // overflows on the way
@@ -40,6 +42,13 @@ public final class ScriptedOpenAi implements Ticker {
     /** OpenAI that always answers this. */
     public static Upstreams answering(String json) {
         return new ScriptedOpenAi(left -> ok(json)).upstreams();
+    }
+
+    /** OpenAI that never mints, for {@code reason}. */
+    public static Upstreams failing(Reason reason, Optional<Duration> retryAfter) {
+        return new ScriptedOpenAi(
+                        left -> new Lost(new OpenAiException(reason, retryAfter, "as the test wants it"), false))
+                .upstreams();
     }
 
     /** OpenAI where every call runs {@code accident}, which throws. */
@@ -102,6 +111,10 @@ public final class ScriptedOpenAi implements Ticker {
         return new Answered(status, all, ("{\"error\":{\"code\":\"" + code + "\"}}").getBytes(StandardCharsets.UTF_8));
     }
 
+    static Answered html(int status) {
+        return new Answered(status, Map.of(), "<title>insufficient_quota".getBytes(StandardCharsets.UTF_8));
+    }
+
     static Lost dropped() {
         return new Lost(new OpenAiException(Reason.UNREACHABLE, "dropped"), true);
     }
@@ -145,6 +158,7 @@ public final class ScriptedOpenAi implements Ticker {
 
     @Override
     public long nanos() {
+        nanos += tick.toNanos();
         return nanos;
     }
 
