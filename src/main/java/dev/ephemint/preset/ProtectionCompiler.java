@@ -125,7 +125,8 @@ final class ProtectionCompiler {
                 faults.error(child(there, "min_score"), provider.key() + " gives no score", "remove it");
             }
             Set<String> hostnames = new LinkedHashSet<>();
-            read.path("hostnames").forEach(host -> hostnames.add(host.textValue()));
+            read.path("hostnames")
+                    .forEach(host -> Optional.ofNullable(host.textValue()).ifPresent(hostnames::add));
             return new BotRule(
                     provider,
                     read.path("action").asText(BotRule.DEFAULT_ACTION),
