@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ephemint.Corpus.Seed;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,7 +18,6 @@ import net.jqwik.api.Combinators;
 /** Good input, bent: JSON of which parts are missing, doubled or of another type, and bytes of which some are others. */
 public final class Bent {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** Texts that have broken programs before. */
@@ -50,23 +49,25 @@ public final class Bent {
 
     private Bent() {}
 
-    /** One of the texts, which are JSON, with up to four changes to its tree, and then perhaps to its bytes. */
-    public static Arbitrary<byte[]> bytes(String... good) {
-        Arbitrary<byte[]> trees = json(good).map(tree -> tree.toString().getBytes(StandardCharsets.UTF_8));
-        Arbitrary<byte[]> texts = Arbitraries.of(good).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    /** One of the seeds, with up to four changes to its tree if it is JSON, and then perhaps to its bytes. */
+    public static Arbitrary<byte[]> bytes(List<Seed> seeds) {
+        Arbitrary<byte[]> trees = json(seeds).map(tree -> tree.toString().getBytes(StandardCharsets.UTF_8));
+        Arbitrary<byte[]> whole = Arbitraries.of(seeds).map(Seed::bytes);
         return Arbitraries.oneOf(
-                trees, broken(trees), broken(texts), Arbitraries.bytes().array(byte[].class));
+                trees, broken(trees), broken(whole), Arbitraries.bytes().array(byte[].class));
     }
 
-    /** One of the texts, which are JSON, with up to four changes to its tree. */
-    public static Arbitrary<JsonNode> json(String... good) {
+    /** One of the seeds that are JSON, with up to four changes to its tree. */
+    public static Arbitrary<JsonNode> json(List<Seed> seeds) {
+        List<JsonNode> trees =
+                seeds.stream().map(Seed::tree).flatMap(Optional::stream).toList();
         Arbitrary<Integer> choice = Arbitraries.integers().between(0, 1 << 20);
         return Combinators.combine(
-                        Arbitraries.of(good),
+                        Arbitraries.of(trees),
                         choice.list().ofMaxSize(4),
                         values().list().ofSize(4))
-                .as((text, places, values) -> {
-                    JsonNode tree = parse(text);
+                .as((seed, places, values) -> {
+                    JsonNode tree = seed.deepCopy();
                     for (int i = 0; i < places.size(); i++) {
                         change(tree, places.get(i), values.get(i));
                     }
@@ -147,14 +148,6 @@ public final class Bent {
         if (node.isContainerNode()) {
             containers.add(node);
             node.forEach(child -> collect(child, containers));
-        }
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
         }
     }
 }

@@ -5,14 +5,18 @@ import java.util.Base64;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.Bent;
+import dev.ephemint.Corpus;
+import dev.ephemint.Corpus.Seed;
 import dev.ephemint.mint.Problem;
 import dev.ephemint.mint.Refusal;
 import dev.ephemint.mint.TokenRequest;
 import dev.ephemint.openai.ScriptedOpenAi;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
@@ -24,14 +28,34 @@ class RequestFuzzTest {
             Endpoints.over(ScriptedOpenAi.answering(ScriptedOpenAi.secret()), () -> {});
 
     @Provide
+    Arbitrary<Seed> bodySeeds() {
+        return Arbitraries.of(Corpus.of("request"));
+    }
+
+    @Provide
     Arbitrary<byte[]> bodies() {
-        return Bent.bytes(Events.BODY, "{\"preset\":\"open-site\"}", "{\"preset\":\"tour-guide\",\"session\":{}}");
+        return Bent.bytes(Corpus.of("request"));
+    }
+
+    @Provide
+    Arbitrary<Seed> eventSeeds() {
+        return Arbitraries.of(Corpus.of("event"));
     }
 
     @Provide
     Arbitrary<JsonNode> events() {
-        return Bent.json(
-                Events.event(Events.V2).toString(), Events.event(Events.V1).toString());
+        return Bent.json(Corpus.of("event"));
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void everySeedOfABodyIsReadOrRefused(@ForAll @From("bodySeeds") Seed seed) {
+        anyBodyIsReadOrRefused(seed.bytes());
+        anyBodyAsTextIsAnswered(seed.bytes());
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void everySeedOfAnEventIsAnswered(@ForAll @From("eventSeeds") Seed seed) {
+        anyEventIsAnswered(seed.tree().orElseThrow());
     }
 
     @Property(seed = "20261145511", edgeCases = EdgeCasesMode.NONE)

@@ -4,10 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import dev.ephemint.Bent;
+import dev.ephemint.Corpus;
+import dev.ephemint.Corpus.Seed;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
@@ -15,12 +19,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ClientSecretReaderFuzzTest {
 
-    private static final String GOOD = ScriptedOpenAi.secret();
-    private static final String LEGACY = "{\"id\":\"s\",\"client_secret\":" + GOOD + "}";
+    @Provide
+    Arbitrary<Seed> seeds() {
+        return Arbitraries.of(Corpus.of("answer"));
+    }
 
     @Provide
     Arbitrary<byte[]> bent() {
-        return Bent.bytes(GOOD, LEGACY);
+        return Bent.bytes(Corpus.of("answer"));
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void everySeedGivesASecretOrIsInvalid(@ForAll @From("seeds") Seed seed, @ForAll Operation operation) {
+        anyAnswerGivesASecretOrIsInvalid(seed.bytes(), operation);
     }
 
     @Property(seed = "20261158101", edgeCases = EdgeCasesMode.NONE)

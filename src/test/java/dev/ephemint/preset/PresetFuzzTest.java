@@ -10,12 +10,16 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.Bent;
+import dev.ephemint.Corpus;
+import dev.ephemint.Corpus.Seed;
 import dev.ephemint.config.ConfigNode;
 import dev.ephemint.config.Faults;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
@@ -23,25 +27,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PresetFuzzTest {
 
-    private static final String AGENT = """
-            {"agent": {"expires_after": "60s", "reveal": "session", "access": {"scopes": ["a"], "claims": {"g": ["x"]}, "origins": ["https://a.test"]},
-              "overrides": [{"path": "audio.output.voice", "one_of": ["marin", "cedar"]}, {"path": "audio.output.speed", "min": "0.8", "max": "1.2"},
-                {"path": "audio.input.transcription.language", "pattern": "[a-z]{2}", "max_length": "2"}],
-              "variables": {"name": {"max_length": "40", "pattern": "[a-z]+", "default": "there"}},
-              "realtime": {"model": "gpt-realtime-2.1", "instructions": "Hello {{name}}", "max_output_tokens": "inf",
-                "audio": {"input": {"turn_detection": {"type": "semantic_vad", "eagerness": "auto"}, "transcription": {"model": "gpt-transcribe"}},
-                  "output": {"voice": "marin"}}, "tools": [{"type": "function", "name": "f", "parameters": "{\\"type\\":\\"object\\"}"}],
-                "extra": "{\\"new\\": 1}"}}}""";
-
-    private static final String OTHERS = """
-            {"a": {"transcription": {"audio": {"input": {"transcription": {"model": "gpt-live-transcribe"}, "turn_detection": {"type": "none"}}}}},
-             "b": {"translation": {"model": "gpt-realtime-translate", "audio": {"output": {"language": "es"}}}},
-             "c": {"enabled": "false", "legacy_realtime": {"model": "gpt-4o-realtime-preview", "temperature": "0.8"}},
-             "d": {"legacy_transcription": {"input_audio_format": "pcm16"}}}""";
+    @Provide
+    Arbitrary<Seed> seeds() {
+        return Arbitraries.of(Corpus.of("preset"));
+    }
 
     @Provide
     Arbitrary<JsonNode> presets() {
-        return Bent.json(AGENT, OTHERS);
+        return Bent.json(Corpus.of("preset"));
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void everySeedCompilesOrIsFaulted(@ForAll @From("seeds") Seed seed) {
+        anyCatalogueCompilesOrIsFaulted(seed.tree().orElseThrow());
     }
 
     @Property(seed = "20261146441", edgeCases = EdgeCasesMode.NONE)
