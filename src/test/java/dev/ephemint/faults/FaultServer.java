@@ -46,6 +46,7 @@ final class FaultServer implements AutoCloseable {
     private Thread acceptor;
     private boolean away;
     private volatile Optional<SSLContext> tls = Optional.empty();
+    private volatile Duration keepAlive = Duration.ZERO;
     private volatile List<Script> scripts = List.of(wire -> wire.write(Answer.secret()));
 
     FaultServer() {
@@ -56,6 +57,11 @@ final class FaultServer implements AutoCloseable {
     void speak(SSLContext context) {
         tls = Optional.ofNullable(context);
         dropConnections();
+    }
+
+    /** Closes connections that wait for a request for longer than {@code time}; at first they are kept for ever. */
+    void keepAlive(Duration time) {
+        keepAlive = time;
     }
 
     int port() {
@@ -187,12 +193,12 @@ final class FaultServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             Wire wire = new Wire(secured(socket));
-            while (readRequest(wire.socket().getInputStream())) {
+            while (readRequest(wire.socket())) {
                 List<Script> now = scripts;
                 now.get(Math.min(requests.getAndIncrement(), now.size() - 1)).play(wire);
             }
         } catch (IOException gone) {
-            // the client went away, or the script cut the line
+            // the client went away, it was silent for too long, or the script cut the line
         } finally {
             synchronized (this) {
                 open.remove(socket);
@@ -210,7 +216,9 @@ final class FaultServer implements AutoCloseable {
         return secured;
     }
 
-    private boolean readRequest(InputStream in) throws IOException {
+    private boolean readRequest(Socket socket) throws IOException {
+        socket.setSoTimeout((int) keepAlive.toMillis());
+        InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
