@@ -67,6 +67,14 @@ class LimitsTest {
         all.put("counter kept after its window", seconds(Duration.parse(constant("quota.TableCounter", "KEPT_AFTER"))));
         all.put("frames of a stack trace in the log", constant("http.StackTrace", "MOST_FRAMES"));
         all.put("exit status without memory, or without its poll loop", constant("http.TokenEndpoint", "EXIT_STATUS"));
+        all.put("wait for the Parameters and Secrets extension", millis(constant("key.SecretsExtension", "LONGEST")));
+        all.put("answer of the extension", constant("key.SecretsExtension", "MAX_BYTES") + " bytes");
+        all.put(
+                "key used before its store is asked again",
+                seconds(Duration.parse(constant("key.StoredKey", "MAX_AGE"))));
+        all.put("store left alone after it failed", seconds(Duration.parse(constant("key.StoredKey", "PAUSE"))));
+        all.put("opening a connection at the start", millis(constant("openai.OpenAi", "WARM_UP")));
+        all.put("text in the audit line", constant("audit.Line", "MAX_LENGTH") + " characters");
         return all;
     }
 
