@@ -87,4 +87,21 @@ class TokenRequestReaderTest {
                         .errors())
                 .hasSize(6);
     }
+
+    @Test
+    void thirtyTwoMembersAreTakenAndNotOneMore() {
+        assertThat(JsonBody.of(members(32))).hasSize(32);
+        assertThat(catchThrowableOfType(Refusal.class, () -> JsonBody.of(members(33)))
+                        .errors())
+                .containsExactly(new InputError("", Code.TOO_MANY_MEMBERS));
+        assertThat(members(1)).hasToString("GatewayEvent[JKJaXmPLvHcESHA=]");
+    }
+
+    private static GatewayEvent members(int count) {
+        ObjectNode body = Json.NODES.objectNode();
+        for (int i = 0; i < count; i++) {
+            body.put("m" + i, i);
+        }
+        return GatewayEvent.of(Events.event(Events.V2, body.toString()));
+    }
 }
