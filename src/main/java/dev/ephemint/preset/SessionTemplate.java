@@ -56,15 +56,6 @@ public final class SessionTemplate {
         return Json.bytes(filled);
     }
 
-    /** What stands at {@code path}; a missing node where nothing does. */
-    JsonNode at(List<String> path) {
-        JsonNode at = session;
-        for (String step : path) {
-            at = at.path(step);
-        }
-        return at;
-    }
-
     /** The first 16 hex digits of the SHA-256 of {@link #bytes()}: tells in a log which edition of a preset was in force. */
     public String digest() {
         return digest;

@@ -1,0 +1,102 @@
+package dev.ephemint.preset;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ephemint.TestPresets;
+import dev.ephemint.botcheck.BotRule;
+import dev.ephemint.preset.OverrideRule.Bound;
+import dev.ephemint.shape.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a preset allows a caller, from both sides of every bound. */
+class BoundsTest {
+
+    private static JsonNode json(String json) throws IOException {
+        return Json.parse(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"a\" | true",
+                "\"A\" | false",
+                "1 | true",
+                "1.0 | true",
+                "1.5 | false",
+                "\"1\" | false",
+                "true | false",
+                "[] | true",
+                "[\"a\"] | true",
+                "[\"a\",1.00] | true",
+                "[\"a\",\"b\"] | false",
+                "[\"b\",\"a\"] | false",
+                "{\"a\":1} | false"
+            })
+    void oneOfTheListedIsAllowedAndAListOfThem(String value, boolean allowed) throws IOException {
+        assertThat(new Bound.Listed(List.of(json("\"a\""), json("1"))).allows(json(value)))
+                .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.8, true", "1.2, true", "1, true", "0.79, false", "1.21, false", "'\"1\"', false", "true, false"})
+    void aNumberMayBeEitherBound(String value, boolean allowed) throws IOException {
+        assertThat(new Bound.Within(new BigDecimal("0.8"), new BigDecimal("1.2")).allows(json(value)))
+                .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"ab\"', true",
+        "'\"abc\"', true",
+        "'\"abcd\"', false",
+        "'\"\ud83d\ude00\ud83d\ude00\ud83d\ude00\"', true",
+        "'\"a1\"', false",
+        "7, false"
+    })
+    void aTextMayBeAsLongAsItsBoundInWholeCharacters(String value, boolean allowed) throws IOException {
+        Pattern pattern = Pattern.compile("[a-z\ud83d\ude00]*");
+        assertThat(new Bound.Matching(pattern, 3).allows(json(value))).isEqualTo(allowed);
+        assertThat(new Variable(3, Optional.of(pattern), Optional.empty())
+                        .accepts(json(value).asText()))
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void aTemplateTellsItsModelsAndPrintsNothingOfItself() throws IOException {
+        SessionTemplate template = new SessionTemplate((ObjectNode) json("{\"model\":\"m\",\"instructions\":\"CANARY\","
+                + "\"audio\":{\"input\":{\"transcription\":{\"model\":\"t\"}}}}"));
+        assertThat(template.model()).contains("m");
+        assertThat(template.models()).containsExactlyInAnyOrder("m", "t");
+        assertThat(template.digest()).matches("[0-9a-f]{16}");
+        assertThat(template).hasToString("SessionTemplate[…]");
+    }
+
+    @Test
+    void aBotCheckIsAsThePresetSaysAndOtherwiseAsUsual() {
+        Catalogue catalogue = TestPresets.catalogue();
+        BotRule usual = rule(catalogue, "turnstile-site");
+        assertThat(usual.hostnames()).isEmpty();
+        assertThat(usual.action()).isEqualTo(BotRule.DEFAULT_ACTION);
+        assertThat(usual.minScore()).isEqualTo(BotRule.DEFAULT_SCORE);
+        assertThat(rule(catalogue, "hcaptcha-site").hostnames()).containsExactly("forms.example.com");
+        assertThat(rule(catalogue, "recaptcha-site").action()).isEqualTo("start_call");
+        assertThat(rule(catalogue, "recaptcha-site").minScore()).isEqualByComparingTo("0.7");
+        assertThat(catalogue.size()).isEqualTo(catalogue.all().size()).isGreaterThan(10);
+        assertThat(catalogue.find("full-agent").orElseThrow().toString()).doesNotContain("Greet");
+    }
+
+    private static BotRule rule(Catalogue catalogue, String preset) {
+        return catalogue.find(preset).orElseThrow().protection().botCheck().orElseThrow();
+    }
+}
