@@ -1,21 +1,32 @@
 package dev.ephemint.config;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.configuration.AbstractConfigBuilder;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import io.smallrye.config.source.yaml.YamlConfigSourceLoader;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 /**
  * Does when a native binary is made what Quarkus does at every start: reads the configuration on the class path, which cannot
@@ -32,24 +43,28 @@ public final class BuildTimeConfig implements SmallRyeConfigBuilderCustomizer {
     private static final Set<String> FAR_REACHING =
             Set.of("QUARKUS_CONFIG", "SMALLRYE_CONFIG", "QUARKUS_PROFILE", "MP_CONFIG", "MP_REST", "CONFIG_ORDINAL");
 
-    /** Where Quarkus looks for files in the working directory. */
-    private static final Set<Path> FILES = Set.of(Path.of("config"), Path.of(".env"));
+    /** Quarkus itself reads it again when it makes the client, so that it maps nothing again. */
+    private static final String READ_AT_START = "QUARKUS_REST_CLIENT_OPENAI_URL";
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^:}]+)");
 
     /** By type; empty outside native binaries, and while it is being made. */
     private static Map<Class<?>, Mapped> mapped = Map.of();
 
+    /** The names of Quarkus's settings that are set on the class path. */
+    private static Set<String> known = Set.of();
+
     /**
      * Settings as mapped.
      *
+     * @param names of the properties, up to where they are open, spelled as variables are
      * @param needs what else they depend on: the names in expressions such as {@code ${PORT:2773}}, spelled as variables are
      */
-    private record Mapped(Object settings, Set<String> needs) {}
+    private record Mapped(Object settings, Set<String> names, Set<String> needs) {}
 
     static {
         if (ImageMode.current() == ImageMode.NATIVE_BUILD) {
-            mapped = mapAll();
+            mapAll();
         }
     }
 
@@ -58,8 +73,8 @@ public final class BuildTimeConfig implements SmallRyeConfigBuilderCustomizer {
         if (ImageMode.current() == ImageMode.NATIVE_BUILD) {
             // What is set where the binary is made has no place in it.
             builder.setAddDefaultSources(false);
-        } else if (!mapped.isEmpty() && FILES.stream().noneMatch(Files::exists)) {
-            Set<String> names = new TreeSet<>(System.getenv().keySet());
+        } else if (!mapped.isEmpty() && !filesExist()) {
+            List<String> names = new ArrayList<>(System.getenv().keySet());
             names.addAll(System.getProperties().stringPropertyNames());
             reuse(builder, Touched.by(names));
         }
@@ -71,33 +86,56 @@ public final class BuildTimeConfig implements SmallRyeConfigBuilderCustomizer {
         return Integer.MAX_VALUE;
     }
 
+    /** Whether there is a file where Quarkus looks for them in the working directory. */
+    private static boolean filesExist() {
+        return new File("config").exists() || new File(".env").exists();
+    }
+
     private static void reuse(SmallRyeConfigBuilder builder, Touched touched) {
         if (touched.anything()) {
             return;
         }
+        // until logging is set up, every line is kept, and SmallRye writes one for each source
+        Logger.getLogger("io.smallrye.config").setLevel(Level.INFO);
         builder.setAddDefaultSources(false).addSystemSources();
         builder.getSourceProviders().removeIf(YamlConfigSourceLoader.class::isInstance);
+        List<String> open = new ArrayList<>();
         var mappings = builder.getMappingsBuilder();
         mappings.getMappings().removeIf(mapping -> {
             Mapped built = mapped.get(mapping.getType());
-            boolean reused = built != null && !touched.below(mapping.getPrefix()) && !touched.anyOf(built.needs());
+            boolean reused = built != null
+                    && !(touched.below(mapping.getPrefix()) && touched.anyOf(built.names()))
+                    && !touched.anyOf(built.needs());
             if (reused) {
                 mappings.getMappingsInstances().put(mapping, built.settings());
+            } else {
+                open.add(mapping.getPrefix());
             }
             return reused;
         });
+        builder.withInterceptors(new Hidden(known, open));
     }
 
-    private static Map<Class<?>, Mapped> mapAll() {
+    private static void mapAll() {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
         AbstractConfigBuilder.withCustomizer(builder, GENERATED);
         SmallRyeConfig config = builder.build();
         Map<Class<?>, Mapped> all = new HashMap<>();
         for (ConfigClass mapping : builder.getMappingsBuilder().getMappings()) {
             Object settings = config.getConfigMapping(mapping.getType(), mapping.getPrefix());
-            all.put(mapping.getType(), new Mapped(settings, needs(config, mapping.getPrefix())));
+            all.put(mapping.getType(), new Mapped(settings, names(mapping), needs(config, mapping.getPrefix())));
         }
-        return Map.copyOf(all);
+        mapped = Map.copyOf(all);
+        Set<String> names = new HashSet<>();
+        config.getPropertyNames().forEach(names::add);
+        names.removeIf(name -> !name.startsWith("quarkus."));
+        known = Set.copyOf(names);
+    }
+
+    private static Set<String> names(ConfigClass mapping) {
+        return mapping.getProperties().keySet().stream()
+                .map(name -> Touched.asVariable(name.split("[*\\[]", 2)[0]))
+                .collect(toUnmodifiableSet());
     }
 
     private static Set<String> needs(SmallRyeConfig config, String prefix) {
@@ -112,15 +150,47 @@ public final class BuildTimeConfig implements SmallRyeConfigBuilderCustomizer {
     }
 
     /**
+     * Keeps the names of settings that were known when the binary was made from those who go through all names, which Quarkus does
+     * to find the unknown ones.
+     *
+     * @param open prefixes of settings that are mapped again, and so have to be found
+     */
+    private record Hidden(Set<String> known, List<String> open) implements ConfigSourceInterceptor {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+            return context.proceed(name);
+        }
+
+        @Override
+        public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
+            List<String> shown = new ArrayList<>();
+            context.iterateNames().forEachRemaining(name -> {
+                if (!known.contains(name) || open.stream().anyMatch(name::startsWith)) {
+                    shown.add(name);
+                }
+            });
+            return shown.iterator();
+        }
+    }
+
+    /**
      * What is set where the function runs.
      *
      * @param names of environment variables and system properties, spelled as variables are
      */
-    record Touched(Set<String> names) {
+    record Touched(List<String> names) {
 
-        static Touched by(Set<String> names) {
-            Set<String> spelled = new TreeSet<>();
-            names.forEach(name -> spelled.add(asVariable(name)));
+        static Touched by(Collection<String> names) {
+            List<String> spelled = new ArrayList<>(names.size());
+            for (String name : names) {
+                String variable = asVariable(name);
+                if (!variable.equals(READ_AT_START)) {
+                    spelled.add(variable);
+                }
+            }
             return new Touched(spelled);
         }
 
@@ -140,7 +210,12 @@ public final class BuildTimeConfig implements SmallRyeConfigBuilderCustomizer {
         }
 
         private boolean contains(String part) {
-            return names.stream().anyMatch(name -> name.contains(part));
+            for (String name : names) {
+                if (name.contains(part)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         static String asVariable(String name) {

@@ -14,9 +14,11 @@ class BuildTimeConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "QUARKUS_REST_CLIENT_OPENAI_URL, quarkus.rest-client",
-        "quarkus.rest-client.openai.url, quarkus.rest-client",
-        "quarkus_rest_client_openai_url, quarkus.rest-client",
+        "QUARKUS_REST_CLIENT_OPENAI_READ_TIMEOUT, quarkus.rest-client",
+        "quarkus.rest-client.openai.read-timeout, quarkus.rest-client",
+        "quarkus_rest_client_openai_read_timeout, quarkus.rest-client",
+        "_PROD_QUARKUS_REST_CLIENT_OPENAI_URL, quarkus.rest-client",
+        "QUARKUS_REST_CLIENT_SECRETS_EXTENSION_URL, quarkus.rest-client",
         "_PROD_QUARKUS_LOG_LEVEL, quarkus.log",
         "%prod.quarkus.log.level, quarkus.log",
         "QUARKUS_LOG_CATEGORY__IO_QUARKUS__LEVEL, quarkus.log",
@@ -24,6 +26,13 @@ class BuildTimeConfigTest {
     })
     void aSettingInWhateverSpellingIsMappedAgain(String name, String prefix) {
         assertThat(Touched.by(Set.of("PATH", name)).below(prefix)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QUARKUS_REST_CLIENT_OPENAI_URL", "quarkus.rest-client.openai.url"})
+    void theAddressOfOpenAiAloneIsNotBecauseTheClientReadsItByItself(String name) {
+        assertThat(Touched.by(Set.of("PATH", name)).below("quarkus.rest-client"))
+                .isFalse();
     }
 
     @Test
