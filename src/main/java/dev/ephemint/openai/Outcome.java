@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,18 +17,12 @@ sealed interface Outcome {
     /**
      * There is a whole answer, of whatever status.
      *
-     * @param headers by name in any case, each with all its values
+     * @param headers by name, in whatever case it came and once only, each with all its values
      * @param body not yet trusted; empty where there is none
      */
     record Answered(int status, Map<String, List<String>> headers, byte[] body) implements Outcome {
 
         private static final Pattern PLAIN_JSON = Pattern.compile("(?i)application/json(?:\\s*;.*)?");
-
-        public Answered {
-            Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            sorted.putAll(headers);
-            headers = sorted;
-        }
 
         static Answered of(RestResponse<?> response) {
             return new Answered(response.getStatus(), response.getStringHeaders(), body(response));
@@ -50,8 +43,17 @@ sealed interface Outcome {
 
         /** The header's value; empty where it is missing or sent more than once. */
         Optional<String> header(String name) {
-            List<String> values = headers.getOrDefault(name, List.of());
+            List<String> values = values(name);
             return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+        }
+
+        private List<String> values(String name) {
+            for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+                if (header.getKey().equalsIgnoreCase(name)) {
+                    return header.getValue();
+                }
+            }
+            return List.of();
         }
 
         /** Whether it declares plain JSON: the charset cannot be anything but UTF-8 (RFC 8259, section 8.1). */
@@ -59,7 +61,7 @@ sealed interface Outcome {
             return header(HttpHeaders.CONTENT_TYPE)
                             .filter(type -> PLAIN_JSON.matcher(type.strip()).matches())
                             .isPresent()
-                    && !headers.containsKey(HttpHeaders.CONTENT_ENCODING);
+                    && values(HttpHeaders.CONTENT_ENCODING).isEmpty();
         }
 
         /** The body may hold a client secret: only the status is printed. */
