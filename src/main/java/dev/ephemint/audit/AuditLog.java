@@ -1,13 +1,14 @@
 package dev.ephemint.audit;
 
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
 import dev.ephemint.openai.Call;
 import dev.ephemint.openai.Verdict;
 
 /**
- * One line a request: who asked for what, and what came of it. docs/operations.md explains every field. It is JSON already, so it goes
+ * One line a start, and one a request: who asked for what, and what came of it. docs/operations.md explains every field. It is JSON already, so it goes
  * to the stream itself: a log handler would wrap it.
  */
 public final class AuditLog {
@@ -19,33 +20,42 @@ public final class AuditLog {
         this.out = out;
     }
 
+    /** Writes that a process has started at {@code time} and serves so many presets. */
+    public void started(Instant time, int presets) {
+        stamped(time, "start").number("presets", presets).printTo(out);
+    }
+
     /** Writes the line for {@code trail}, which is over. */
     public void write(Trail trail) {
         line(trail, Invocation.current()).printTo(out);
     }
 
     static Line line(Trail trail, Invocation invocation) {
-        Line line = new Line()
-                .text("time", DateTimeFormatter.ISO_INSTANT.format(trail.time()))
-                .text("level", "INFO")
-                .text("event", "token")
+        Line line = stamped(trail.time(), "token")
                 .text("outcome", trail.outcome())
                 .number("status", trail.status())
                 .text("request_id", trail.requestId())
                 .text("aws_request_id", invocation.requestId())
                 .text("trace_id", invocation.traceId())
                 .text("preset", trail.askedPreset().orElse(""))
-                .text(
+                .word(
                         "preset_digest",
                         trail.preset().map(preset -> preset.session().digest()).orElse(""))
-                .text("subject", trail.subject().orElse(""))
+                .word("subject", trail.subject().orElse(""))
                 .text("origin", trail.origin().orElse(""));
         trail.asked().ifPresent(lifetime -> line.number("asked_seconds", lifetime.toSeconds()));
         trail.granted().ifPresent(lifetime -> line.number("granted_seconds", lifetime.toSeconds()));
-        line.text("secret_digest", trail.secret().orElse(""));
+        line.word("secret_digest", trail.secret().orElse(""));
         line.millis("duration_ms", trail.took());
         trail.call().upstream().ifPresent(name -> upstream(line, name, trail.call()));
         return line;
+    }
+
+    private static Line stamped(Instant time, String event) {
+        return new Line()
+                .word("time", DateTimeFormatter.ISO_INSTANT.format(time))
+                .word("level", "INFO")
+                .word("event", event);
     }
 
     private static void upstream(Line line, String name, Call call) {

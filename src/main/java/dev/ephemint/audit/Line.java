@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -28,7 +27,7 @@ public final class Line {
     private static final Pattern LONE_SURROGATE =
             Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
 
-    private final StringWriter text = new StringWriter(512);
+    private final StringWriter text = new StringWriter(1024);
     private final JsonGenerator json;
 
     /** An empty object. */
@@ -42,7 +41,12 @@ public final class Line {
         }
     }
 
-    /** Adds a text; an empty one is left out. */
+    /** Adds a word of our own, such as a code or a digest, which needs no look; an empty one is left out. */
+    public Line word(String name, String value) {
+        return value.isEmpty() ? this : write(() -> json.writeStringField(name, value));
+    }
+
+    /** Adds a text, whoever wrote it; an empty one is left out. */
     public Line text(String name, String value) {
         return value.isEmpty() ? this : write(() -> json.writeStringField(name, printable(value)));
     }
@@ -56,7 +60,9 @@ public final class Line {
     public Line millis(String name, Duration time) {
         return write(() -> {
             json.writeFieldName(name);
-            json.writeRawValue(String.format(Locale.ROOT, "%d.%03d", time.toMillis(), time.toNanos() / 1000 % 1000));
+            // written as digits: a format would read the locales within the first request
+            String micros = Long.toString(1000 + time.toNanos() / 1000 % 1000);
+            json.writeRawValue(time.toMillis() + "." + micros.substring(1));
         });
     }
 
@@ -80,9 +86,9 @@ public final class Line {
         });
     }
 
-    /** Adds a text to a list. */
-    public Line item(String value) {
-        return write(() -> json.writeString(printable(value)));
+    /** Adds a word of our own to a list. */
+    public Line item(String word) {
+        return write(() -> json.writeString(word));
     }
 
     /** Ends what was begun last. */
@@ -99,9 +105,13 @@ public final class Line {
     private static String printable(String value) {
         // a little more than is written, so that a credential is known even where its end is cut off
         String looked = cut(value, MAX_LENGTH + 64);
-        return Credential.in(looked)
-                ? "[credential]"
-                : LONE_SURROGATE.matcher(cut(looked, MAX_LENGTH)).replaceAll("?");
+        if (Credential.in(looked)) {
+            return "[credential]";
+        }
+        String written = cut(looked, MAX_LENGTH);
+        return written.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                ? LONE_SURROGATE.matcher(written).replaceAll("?")
+                : written;
     }
 
     private static String cut(String value, int length) {

@@ -1,6 +1,7 @@
 package dev.ephemint.function;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,6 @@ class Assembly {
             throw new ConfigurationException(refusal(faults));
         }
         faults.warnings().stream().map(Fault::toString).forEach(LOG::warn);
-        LOG.info("Ephemint serves " + settings.catalogue().size() + " presets");
         return settings;
     }
 
@@ -57,6 +57,8 @@ class Assembly {
     @Produces
     @Singleton
     TokenEndpoint endpoint(Settings settings, Upstreams upstreams) {
+        AuditLog audit = new AuditLog(System.out);
+        audit.started(Instant.now(), settings.catalogue().size());
         if (settings.warmUp()) {
             upstreams.warmUp();
         }
@@ -66,12 +68,12 @@ class Assembly {
                 upstreams,
                 settings.enabled(),
                 settings.maxLifetime());
-        return new TokenEndpoint(mint, journal(settings, upstreams));
+        return new TokenEndpoint(mint, journal(audit, settings, upstreams));
     }
 
-    private static Journal journal(Settings settings, Upstreams upstreams) {
+    private static Journal journal(AuditLog audit, Settings settings, Upstreams upstreams) {
         return new Journal(
-                new AuditLog(System.out),
+                audit,
                 settings.metrics()
                         ? Optional.of(new EmbeddedMetrics(settings.metricsNamespace(), System.out))
                         : Optional.empty(),

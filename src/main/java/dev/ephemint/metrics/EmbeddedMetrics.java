@@ -44,7 +44,7 @@ public final class EmbeddedMetrics {
                 .number("Timestamp", trail.time().toEpochMilli())
                 .list("CloudWatchMetrics")
                 .object("")
-                .text("Namespace", namespace)
+                .word("Namespace", namespace)
                 .list("Dimensions");
         for (List<String> set : List.of(List.of("Preset", "Outcome"), List.of("Outcome"), List.<String>of())) {
             line.list("");
@@ -53,12 +53,12 @@ public final class EmbeddedMetrics {
         }
         line.end().list("Metrics");
         metrics.forEach(metric -> line.object("")
-                .text("Name", metric.name())
-                .text("Unit", metric.unit())
+                .word("Name", metric.name())
+                .word("Unit", metric.unit())
                 .end());
         line.end().end().end().end();
-        line.text("Preset", trail.preset().map(preset -> preset.name()).orElse(NO_PRESET))
-                .text("Outcome", trail.outcome());
+        line.word("Preset", trail.preset().map(preset -> preset.name()).orElse(NO_PRESET))
+                .word("Outcome", trail.outcome());
         metrics.forEach(metric -> metric.value().accept(line));
         return line;
     }

@@ -12,6 +12,9 @@ public final class Credential {
                     + "|\\bAKIA[A-Z0-9]{16}\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /** Of what a pattern above matches. */
+    private static final int SHORTEST = 11;
+
     private Credential() {}
 
     /** {@code text} with everything left out that looks like a credential. */
@@ -21,6 +24,6 @@ public final class Credential {
 
     /** Whether {@code text} holds something that looks like a credential; a word without any digit rarely is one. */
     public static boolean in(String text) {
-        return LOOKS_LIKE_ONE.matcher(text).find();
+        return text.length() >= SHORTEST && LOOKS_LIKE_ONE.matcher(text).find();
     }
 }

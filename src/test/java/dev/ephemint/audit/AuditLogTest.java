@@ -1,6 +1,10 @@
 package dev.ephemint.audit;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,6 +18,7 @@ import dev.ephemint.openai.Calls;
 import dev.ephemint.openai.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +56,22 @@ class AuditLogTest {
         assertThat(trail.secret().orElseThrow()).matches("[0-9a-f]{16}");
         assertThat(trail.subject().orElseThrow()).matches("[0-9a-f]{16}");
         assertThat(Trails.PRESET.session().digest()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void aStartIsToldInOneLine() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new AuditLog(new PrintStream(out, true, StandardCharsets.US_ASCII))
+                .started(Instant.parse("2026-11-20T09:00:00.250Z"), 3);
+        assertThat(out)
+                .hasToString(
+                        "{\"time\":\"2026-11-20T09:00:00.250Z\",\"level\":\"INFO\",\"event\":\"start\",\"presets\":3}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S,0.000", "PT0.000005S,0.005", "PT0.0509999S,50.999", "PT1M0.1S,60100.000"})
+    void aTimeIsWrittenInMillisecondsToTheMicrosecond(Duration time, String written) {
+        assertThat(new Line().millis("ms", time)).hasToString("{\"ms\":" + written + "}");
     }
 
     @Test
