@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ephemint.shape.Json;
 
 /**
  * What the Lambda binding reads events and writes answers with. Both are JSON as it stands, so none of the modules that the
@@ -13,6 +14,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class EventMapper extends ObjectMapper {
 
     private static final long serialVersionUID = 1L;
+
+    EventMapper() {
+        super(Json.factory().build());
+    }
 
     @Override
     public ObjectMapper registerModule(Module module) {

@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -17,6 +16,7 @@ import dev.ephemint.mint.InputError.Code;
 import dev.ephemint.mint.Pointer;
 import dev.ephemint.mint.Problem;
 import dev.ephemint.mint.Refusal;
+import dev.ephemint.shape.Json;
 
 /** Reads the body of a request as strictly as JSON allows. */
 final class JsonBody {
@@ -27,7 +27,7 @@ final class JsonBody {
     static final int MAX_DEPTH = 8;
     static final int MAX_MEMBERS = 32;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(Json.factory()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_BYTES)
