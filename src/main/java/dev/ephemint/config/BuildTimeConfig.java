@@ -116,6 +116,11 @@ public final class BuildTimeConfig implements SmallRyeConfigBuilderCustomizer {
         builder.withInterceptors(new Hidden(known, open));
     }
 
+    /** The names of Quarkus's settings on the class path, which a native binary does not list; empty outside. */
+    public static Set<String> known() {
+        return known;
+    }
+
     private static void mapAll() {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
         AbstractConfigBuilder.withCustomizer(builder, GENERATED);

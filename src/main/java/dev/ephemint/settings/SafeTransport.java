@@ -1,10 +1,13 @@
 package dev.ephemint.settings;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import dev.ephemint.config.BuildTimeConfig;
 import dev.ephemint.config.ConfigNode.Leaf;
 import dev.ephemint.config.Faults;
 import io.smallrye.config.SmallRyeConfig;
@@ -50,7 +53,9 @@ final class SafeTransport {
 
     /** Reports every such setting, wherever it comes from. */
     static void check(SmallRyeConfig config, Faults faults) {
-        for (String name : config.getPropertyNames()) {
+        Set<String> names = new HashSet<>(BuildTimeConfig.known());
+        config.getPropertyNames().forEach(names::add);
+        for (String name : names) {
             String letters = letters(name);
             for (Rule rule : RULES) {
                 if (letters.startsWith(rule.start) && letters.endsWith(rule.end) && isUnsafe(rule, name, config)) {
