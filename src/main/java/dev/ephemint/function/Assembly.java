@@ -1,5 +1,10 @@
 package dev.ephemint.function;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +14,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ephemint.audit.AuditLog;
 import dev.ephemint.botcheck.BotCheck;
 import dev.ephemint.config.Fault;
@@ -36,6 +43,12 @@ class Assembly {
 
     private static final Logger LOG = Logger.getLogger("dev.ephemint.startup");
 
+    private static final byte[] REHEARSED = """
+            {"version": "2.0", "rawPath": "/token", "headers": {"content-type": "application/json"},
+             "requestContext": {"http": {"method": "POST", "sourceIp": "192.0.2.1"}, "requestId": "start"},
+             "body": "{\\"preset\\": \\"-\\", \\"session\\": {\\"audio\\": {}}}"}
+            """.getBytes(StandardCharsets.UTF_8);
+
     @Produces
     @Singleton
     Settings settings(Config config) {
@@ -56,7 +69,7 @@ class Assembly {
 
     @Produces
     @Singleton
-    TokenEndpoint endpoint(Settings settings, Upstreams upstreams) {
+    TokenEndpoint endpoint(Settings settings, Upstreams upstreams, ObjectMapper json) {
         AuditLog audit = new AuditLog(System.out);
         audit.started(Instant.now(), settings.catalogue().size());
         if (settings.warmUp()) {
@@ -68,7 +81,21 @@ class Assembly {
                 upstreams,
                 settings.enabled(),
                 settings.maxLifetime());
+        rehearse(mint, json);
         return new TokenEndpoint(mint, journal(audit, settings, upstreams));
+    }
+
+    /** Refuses a request that nobody made, so that the first real one finds code and memory in place. */
+    private static void rehearse(Mint mint, ObjectMapper json) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
+        Journal journal =
+                new Journal(new AuditLog(nowhere), Optional.of(new EmbeddedMetrics("none", nowhere)), Optional.empty());
+        try {
+            JsonNode event = json.readerFor(JsonNode.class).readValue(REHEARSED);
+            json.writer().writeValue(OutputStream.nullOutputStream(), new TokenEndpoint(mint, journal).answer(event));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Journal journal(AuditLog audit, Settings settings, Upstreams upstreams) {
