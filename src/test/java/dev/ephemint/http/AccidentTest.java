@@ -1,5 +1,8 @@
 package dev.ephemint.http;
 
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.ephemint.openai.ScriptedOpenAi;
@@ -53,6 +56,35 @@ class AccidentTest {
                 .answer(Events.event(Events.V2));
 
         assertThat(exits).hasValue(2);
+    }
+
+    @Test
+    void theProcessEndsAtOnceWithAStatusOfItsOwn() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), WithoutMemory.class.getName())
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
+                .start();
+        try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(TokenEndpoint.EXIT_STATUS);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Answers one event without memory to do so. */
+    static final class WithoutMemory {
+
+        private WithoutMemory() {}
+
+        public static void main(String[] arguments) {
+            Endpoints.over(ScriptedOpenAi.breaking(() -> {
+                        throw new OutOfMemoryError();
+                    }))
+                    .answer(Events.event(Events.V2));
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -17,11 +17,19 @@ final class Endpoints {
 
     private Endpoints() {}
 
+    /** The endpoint as it is shipped: where the machine fails, the process ends. */
+    static TokenEndpoint over(Upstreams upstreams) {
+        return new TokenEndpoint(mint(upstreams), trail -> {});
+    }
+
     static TokenEndpoint over(Upstreams upstreams, Runnable exit) {
+        return new TokenEndpoint(mint(upstreams), trail -> {}, exit);
+    }
+
+    private static Mint mint(Upstreams upstreams) {
         Pseudonyms pseudonyms = Pseudonyms.of(Optional.empty());
         Gate gate = new Gate(
                 new BotCheck(Map.of()), Quotas.of(Optional.empty(), pseudonyms, false), Optional.of(pseudonyms));
-        Mint mint = new Mint(TestPresets.catalogue(), gate, upstreams, true, Duration.ofHours(2));
-        return new TokenEndpoint(mint, trail -> {}, exit);
+        return new Mint(TestPresets.catalogue(), gate, upstreams, true, Duration.ofHours(2));
     }
 }

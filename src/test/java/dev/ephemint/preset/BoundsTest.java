@@ -11,7 +11,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.TestPresets;
 import dev.ephemint.botcheck.BotRule;
 import dev.ephemint.preset.OverrideRule.Bound;
+import dev.ephemint.shape.Field;
 import dev.ephemint.shape.Json;
+import dev.ephemint.shape.Shape;
+import dev.ephemint.shape.Shapes;
+import dev.ephemint.shape.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,7 +97,17 @@ class BoundsTest {
         assertThat(rule(catalogue, "recaptcha-site").action()).isEqualTo("start_call");
         assertThat(rule(catalogue, "recaptcha-site").minScore()).isEqualByComparingTo("0.7");
         assertThat(catalogue.size()).isEqualTo(catalogue.all().size()).isGreaterThan(10);
-        assertThat(catalogue.find("full-agent").orElseThrow().toString()).doesNotContain("Greet");
+        assertThat(catalogue.find("full-agent").orElseThrow()).hasToString("Preset[full-agent]");
+    }
+
+    @Test
+    void aPresetNamesItsBotCheckOrGivesItRules() throws IOException {
+        Struct keys = ProtectionCompiler.in(Shapes.struct());
+        assertThat(keys.fields()).extracting(Field::name).containsExactly("quota", "quota_total", "bot_check");
+        Shape botCheck = keys.field("bot_check").orElseThrow().shape();
+        assertThat(botCheck.accepts(json("\"turnstile\""))).isTrue();
+        assertThat(botCheck.accepts(json("{\"provider\":\"turnstile\"}"))).isTrue();
+        assertThat(botCheck.accepts(json("\"none\""))).isFalse();
     }
 
     private static BotRule rule(Catalogue catalogue, String preset) {
