@@ -42,4 +42,12 @@ class VerdictTest {
         assertThat(of(500, "{\"error\": \"text\"}")).isEqualTo(new Verdict(500, "req_1", "", "", ""));
         assertThat(Verdict.of(500, null, null)).isEqualTo(new Verdict(500, "", "", "", ""));
     }
+
+    @Test
+    void anErrorIsReadUpTo64KiB() {
+        String error = "{\"error\": {\"code\": \"unknown_parameter\"}}";
+        String longest = error + " ".repeat(64 * 1024 - error.length());
+        assertThat(of(400, longest).errorCode()).isEqualTo("unknown_parameter");
+        assertThat(of(400, longest + " ").errorCode()).isEmpty();
+    }
 }
