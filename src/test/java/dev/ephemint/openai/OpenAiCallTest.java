@@ -26,6 +26,7 @@ import static dev.ephemint.openai.ScriptedOpenAi.secret;
 import static dev.ephemint.openai.ScriptedOpenAi.slow;
 import static dev.ephemint.openai.ScriptedOpenAi.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What a call sends, what it notes, and what it makes of the headers of an answer. */
@@ -185,6 +186,30 @@ class OpenAiCallTest {
         assertThat(times).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"https://api.openai.com, 0", "http://localhost:1, 1"})
+    void whatAStartOpensIsClosedAgain(String url, int left) {
+        List<Duration> times = new ArrayList<>(List.of(DEADLINE));
+        new Upstreams(Map.of("eu", openAi(new Opening(times), url)), Map.of()).coolDown();
+        assertThat(times).hasSize(left);
+    }
+
+    @Test
+    void anUpstreamAndItsModelsAreFoundByItsNameOnly() {
+        OpenAi eu = openAi(new Opening(new ArrayList<>()), "https://h.test");
+        ModelQuestion question = new ModelQuestion(
+                () -> {
+                    throw new AssertionError("nothing was to be asked");
+                },
+                upstream("eu", Provider.OPENAI, "https://h.test"),
+                KeySource.given(KEY));
+        Upstreams upstreams = new Upstreams(Map.of("eu", eu), Map.of("eu", question));
+        assertThat(upstreams.named("eu")).isSameAs(eu);
+        assertThat(upstreams.models("eu")).isSameAs(question);
+        assertThatIllegalArgumentException().isThrownBy(() -> upstreams.named("us"));
+        assertThatIllegalArgumentException().isThrownBy(() -> upstreams.models("us"));
+    }
+
     @Test
     void azureHasAFilterAndNoLegacySessionsAndOpenAiTheOtherWayRound() {
         assertThat(Provider.AZURE.hasWebRtcFilter()).isTrue();
@@ -227,7 +252,7 @@ class OpenAiCallTest {
         assertThat(RequestHeaders.of(upstream, KEY, Optional.empty())).hasToString("RequestHeaders[…]");
     }
 
-    /** Notes how long each connection may take to open. */
+    /** Notes how long each connection may take to open, until they are closed. */
     private record Opening(List<Duration> times) implements Attempt {
 
         @Override
@@ -238,6 +263,11 @@ class OpenAiCallTest {
         @Override
         public void open(Duration patience, Deadline deadline) {
             times.add(deadline.left());
+        }
+
+        @Override
+        public void close(Duration patience) {
+            times.clear();
         }
     }
 }
