@@ -3,6 +3,7 @@ package dev.ephemint.local;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -107,11 +108,13 @@ public final class QuotaTable implements AutoCloseable {
     private JsonNode call(String operation, ObjectNode request) {
         var authorization = "AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-1/dynamodb/aws4_request,"
                 + " SignedHeaders=host, Signature=0";
-        var reply = forward("DynamoDB_20120810." + operation, authorization, Buffer.buffer(request.toString()))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
+        var forwarded = new CompletableFuture<Reply>();
+        // on the event loop: from here, the answer could be over before anybody asks for its body
+        loopback.vertx().runOnContext(start -> forward(
+                        "DynamoDB_20120810." + operation, authorization, Buffer.buffer(request.toString()))
+                .onSuccess(forwarded::complete)
+                .onFailure(forwarded::completeExceptionally));
+        var reply = forwarded.orTimeout(30, TimeUnit.SECONDS).join();
         if (reply.status() != 200) {
             throw new IllegalStateException(operation + ": " + reply.body());
         }
