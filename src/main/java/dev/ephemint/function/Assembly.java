@@ -2,7 +2,6 @@ package dev.ephemint.function;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -87,12 +86,12 @@ class Assembly {
 
     /** Refuses a request that nobody made, so that the first real one finds code and memory in place. */
     private static void rehearse(Mint mint, ObjectMapper json) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
-        Journal journal =
-                new Journal(new AuditLog(nowhere), Optional.of(new EmbeddedMetrics("none", nowhere)), Optional.empty());
         try {
             JsonNode event = json.readerFor(JsonNode.class).readValue(REHEARSED);
-            json.writer().writeValue(OutputStream.nullOutputStream(), new TokenEndpoint(mint, journal).answer(event));
+            json.writer()
+                    .writeValue(
+                            OutputStream.nullOutputStream(),
+                            new TokenEndpoint(mint, Journal.toNowhere()).answer(event));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,8 @@
 package dev.ephemint.function;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,6 +15,13 @@ import dev.ephemint.openai.Preflight;
 /** What is done about a request once it is over: it is written down, and the first ones start the preflight. */
 record Journal(AuditLog audit, Optional<EmbeddedMetrics> metrics, Optional<Preflight> preflight)
         implements Consumer<Trail> {
+
+    /** A journal of requests that nobody made: all is written as ever, and goes nowhere. */
+    static Journal toNowhere() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
+        return new Journal(
+                new AuditLog(nowhere), Optional.of(new EmbeddedMetrics("nowhere", nowhere)), Optional.empty());
+    }
 
     @Override
     public void accept(Trail trail) {

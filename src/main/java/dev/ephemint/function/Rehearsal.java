@@ -2,10 +2,7 @@ package dev.ephemint.function;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -17,12 +14,10 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ephemint.access.Pseudonyms;
-import dev.ephemint.audit.AuditLog;
 import dev.ephemint.botcheck.BotCheck;
 import dev.ephemint.config.Faults;
 import dev.ephemint.http.GatewayResponse;
 import dev.ephemint.http.TokenEndpoint;
-import dev.ephemint.metrics.EmbeddedMetrics;
 import dev.ephemint.mint.Gate;
 import dev.ephemint.mint.Mint;
 import dev.ephemint.openai.Upstreams;
@@ -117,11 +112,8 @@ public class Rehearsal {
         Pseudonyms pseudonyms = Pseudonyms.of(Optional.of("rehearsal"));
         Gate gate = new Gate(
                 new BotCheck(Map.of()), Quotas.of(Optional.empty(), pseudonyms, false), Optional.of(pseudonyms));
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new TokenEndpoint(
-                new Mint(settings.catalogue(), gate, upstreams, true, settings.maxLifetime()),
-                new Journal(
-                        new AuditLog(nowhere), Optional.of(new EmbeddedMetrics(UPSTREAM, nowhere)), Optional.empty()));
+                new Mint(settings.catalogue(), gate, upstreams, true, settings.maxLifetime()), Journal.toNowhere());
     }
 
     private static Settings settings(int port) {
