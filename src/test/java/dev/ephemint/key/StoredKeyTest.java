@@ -1,10 +1,7 @@
 package dev.ephemint.key;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -13,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.ephemint.local.HandClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +21,7 @@ class StoredKeyTest {
     private static final ApiKey OLD = new ApiKey("sk-old");
     private static final ApiKey NEW = new ApiKey("sk-new");
 
-    private final Time time = new Time();
+    private final HandClock time = new HandClock(Instant.parse("2026-11-20T09:00:00Z"));
     private final AtomicInteger reads = new AtomicInteger();
     private ApiKey stored = OLD;
     private boolean down;
@@ -147,28 +145,5 @@ class StoredKeyTest {
         source.current();
         assertThat(source + " " + new GivenKey(OLD) + " " + OLD + " " + new KeyOrigin.Given(OLD))
                 .doesNotContain("sk-old");
-    }
-
-    private static final class Time extends Clock {
-        private Instant now = Instant.parse("2026-11-20T09:00:00Z");
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -9,11 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,28 +40,8 @@ class StandInTest {
     private static final String LEGACY = "/v1/realtime/sessions";
     private static final String REALTIME = "{\"session\":{\"type\":\"realtime\"}}";
 
-    private final HandClock clock = new HandClock();
+    private final HandClock clock = new HandClock(Instant.parse("2026-11-20T12:00:00Z"));
     private final StandIn standIn = new StandIn(KEY, "", "ek_", clock);
-
-    /** Stands still until it is moved. */
-    private static final class HandClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     @BeforeEach
     void start() {
@@ -262,7 +239,7 @@ class StandInTest {
                 .as("a second session with the same secret")
                 .isEqualTo(201);
 
-        clock.now = clock.now.plusSeconds(600);
+        clock.pass(Duration.ofSeconds(600));
         refused(call("/v1/realtime/calls", secret, "application/sdp", OFFER), 401, "invalid_api_key");
     }
 
