@@ -58,7 +58,7 @@ class LimitsTest {
         all.put(
                 "`Retry-After` where OpenAI gives none",
                 seconds(Duration.parse(constant("mint.Mint", "DEFAULT_RETRY"))));
-        all.put("token of a bot check", longest("http.TokenRequestReader", "BOT_CHECK") + " characters");
+        all.put("token of a bot check", constant("http.TokenRequestReader", "LONGEST_BOT_CHECK") + " characters");
         all.put("wait for the verifier of a bot check", millis(constant("botcheck.BotCheck", "PATIENCE")));
         all.put("verdict of a bot check", constant("botcheck.BotCheck", "MOST_BYTES") + " bytes");
         all.put("wait for the table of quotas", millis(constant("quota.DynamoDb", "PATIENCE")));
@@ -104,16 +104,8 @@ class LimitsTest {
     }
 
     private static int longestPresetName() {
-        return longest(PresetShape.NAME);
-    }
-
-    private static int longest(String type, String pattern) throws ReflectiveOperationException {
-        return longest(constant(type, pattern));
-    }
-
-    private static int longest(String pattern) {
         int length = 1;
-        while ("a".repeat(length + 1).matches(pattern)) {
+        while ("a".repeat(length + 1).matches(PresetShape.NAME)) {
             length++;
         }
         return length;

@@ -1,8 +1,6 @@
 package dev.ephemint.audit;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
+import dev.ephemint.shape.Alphabet;
 import org.jboss.logging.MDC;
 
 /**
@@ -14,7 +12,9 @@ import org.jboss.logging.MDC;
 record Invocation(String requestId, String traceId) {
 
     private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
-    private static final Pattern ROOT = Pattern.compile("Root=([A-Za-z0-9-]{1,64})");
+    private static final String ROOT = "Root=";
+    private static final Alphabet ID = Alphabet.of("A-Za-z0-9-");
+    private static final int LONGEST_ID = 64;
 
     /** The run on this thread. Quarkus puts both where they are read here. */
     static Invocation current() {
@@ -23,7 +23,13 @@ record Invocation(String requestId, String traceId) {
     }
 
     static String traceId(String header) {
-        Matcher root = ROOT.matcher(header);
-        return root.find() ? root.group(1) : "";
+        for (int root = header.indexOf(ROOT); root >= 0; root = header.indexOf(ROOT, root + 1)) {
+            int start = root + ROOT.length();
+            int end = Math.min(ID.end(header, start), start + LONGEST_ID);
+            if (end > start) {
+                return header.substring(start, end);
+            }
+        }
+        return "";
     }
 }

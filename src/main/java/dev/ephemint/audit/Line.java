@@ -6,11 +6,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.ephemint.shape.Alphabet;
 import dev.ephemint.shape.Credential;
 
 /**
@@ -24,8 +24,7 @@ public final class Line {
 
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final Pattern LONE_SURROGATE =
-            Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
+    private static final Alphabet PLAIN = Alphabet.of(" -~");
 
     private final StringWriter text = new StringWriter(1024);
     private final JsonGenerator json;
@@ -109,9 +108,12 @@ public final class Line {
             return "[credential]";
         }
         String written = cut(looked, MAX_LENGTH);
-        return written.chars().anyMatch(c -> Character.isSurrogate((char) c))
-                ? LONE_SURROGATE.matcher(written).replaceAll("?")
-                : written;
+        return PLAIN.spells(written, MAX_LENGTH) ? written : withoutHalfPairs(written);
+    }
+
+    /** UTF-8 has no place for half a surrogate pair: there comes a question mark. */
+    private static String withoutHalfPairs(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private static String cut(String value, int length) {

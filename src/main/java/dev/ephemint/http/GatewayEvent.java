@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.access.Caller;
+import dev.ephemint.shape.Alphabet;
 
 /**
  * One HTTP request as API Gateway hands it over, payload format 2.0 (HTTP API, function URL) or 1.0 (REST API). Any part of
@@ -31,7 +31,8 @@ record GatewayEvent(
         String requestId,
         Caller caller) {
 
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9=_+/-]{1,128}");
+    private static final Alphabet REQUEST_ID = Alphabet.of("A-Za-z0-9=_+/-");
+    private static final int LONGEST_ID = 128;
     private static final String DEFAULT_STAGE = "$default";
 
     /** Reads an event of either format; one of neither has no method and no path. */
@@ -85,7 +86,7 @@ record GatewayEvent(
 
     private static String requestId(JsonNode context) {
         String id = text(context.path("requestId"));
-        return REQUEST_ID.matcher(id).matches() ? id : UUID.randomUUID().toString();
+        return REQUEST_ID.spells(id, LONGEST_ID) ? id : UUID.randomUUID().toString();
     }
 
     /** Events hold tokens and names: only the request id is printed. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.access.Identity;
@@ -113,7 +114,7 @@ final class Identities {
         Set<String> scopes = new LinkedHashSet<>();
         listed.forEach(scope -> scopes.add(text(scope)));
         for (String name : List.of("scope", "scp")) {
-            claims.getOrDefault(name, List.of()).forEach(value -> scopes.addAll(List.of(value.split(" +"))));
+            claims.getOrDefault(name, List.of()).forEach(value -> scopes.addAll(words(value)));
         }
         scopes.remove("");
         return scopes;
@@ -131,9 +132,12 @@ final class Identities {
         }
         String text = claim.asText("");
         if (text.startsWith("[") && text.endsWith("]")) {
-            String inner = text.substring(1, text.length() - 1).strip();
-            return inner.isEmpty() ? List.of() : List.of(inner.split(" +"));
+            return words(text.substring(1, text.length() - 1).strip());
         }
         return name.equals("cognito:groups") ? List.of(text.split(",")) : List.of(text);
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
     }
 }

@@ -1,9 +1,7 @@
 package dev.ephemint.http;
 
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.audit.Trail;
@@ -21,8 +19,6 @@ public final class TokenEndpoint {
     static final String METHOD = "POST";
 
     private static final Logger LOG = Logger.getLogger(TokenEndpoint.class);
-    private static final Pattern JSON_IN_UTF_8 = Pattern.compile(
-            "application/json[ \\t]*(?:;[ \\t]*charset=(?:utf-8|\"utf-8\")[ \\t]*)?", Pattern.CASE_INSENSITIVE);
 
     /** Of a process that ends because no part of it can be trusted any more; the JVM's own for "out of memory". */
     public static final int EXIT_STATUS = 3;
@@ -97,15 +93,11 @@ public final class TokenEndpoint {
             throw Refusal.of(Problem.METHOD_NOT_ALLOWED);
         }
         mint.refuseIfDisabled();
-        if (!isJson(Optional.ofNullable(request.headers().get("content-type")))) {
+        if (!ContentType.isJsonInUtf8(request.headers().getOrDefault("content-type", ""))) {
             throw Refusal.of(Problem.UNSUPPORTED_MEDIA_TYPE);
         }
         TokenRequest asked = TokenRequestReader.read(JsonBody.of(request));
         trail.asks(asked.preset(), asked.lifetime());
         return mint.grant(asked, request.caller(), trail);
-    }
-
-    private static boolean isJson(Optional<String> contentType) {
-        return contentType.filter(type -> JSON_IN_UTF_8.matcher(type).matches()).isPresent();
     }
 }

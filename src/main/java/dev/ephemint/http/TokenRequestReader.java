@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,14 +19,15 @@ import dev.ephemint.mint.Refusal;
 import dev.ephemint.mint.TokenRequest;
 import dev.ephemint.preset.Preset;
 import dev.ephemint.preset.PresetShape;
+import dev.ephemint.shape.Alphabet;
 
 /** Reads the fields of a token request, and refuses every other. */
 final class TokenRequestReader {
 
-    private static final Pattern PRESET_NAME = Pattern.compile(PresetShape.NAME);
-
     /** Every provider's tokens look like this; the longest known ones have about 2,000 characters. */
-    private static final Pattern BOT_CHECK = Pattern.compile("[!-~]{1,3072}");
+    private static final Alphabet BOT_CHECK = Alphabet.of("!-~");
+
+    private static final int LONGEST_BOT_CHECK = 3072;
 
     private static final Set<String> FIELDS = Set.of("preset", "expires_after", "session", "variables", "bot_check");
 
@@ -62,9 +62,7 @@ final class TokenRequestReader {
         if (!name.isTextual()) {
             return wrong("/preset", Code.WRONG_TYPE, "");
         }
-        return PRESET_NAME.matcher(name.textValue()).matches()
-                ? name.textValue()
-                : wrong("/preset", Code.NOT_ALLOWED_VALUE, "");
+        return PresetShape.isName(name.textValue()) ? name.textValue() : wrong("/preset", Code.NOT_ALLOWED_VALUE, "");
     }
 
     private Optional<Duration> lifetime() {
@@ -113,7 +111,7 @@ final class TokenRequestReader {
         if (!token.isTextual()) {
             return wrong("/bot_check", Code.WRONG_TYPE, Optional.empty());
         }
-        return BOT_CHECK.matcher(token.textValue()).matches()
+        return BOT_CHECK.spells(token.textValue(), LONGEST_BOT_CHECK)
                 ? Optional.of(token.textValue())
                 : wrong("/bot_check", Code.NOT_ALLOWED_VALUE, Optional.empty());
     }

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.openai.OpenAiException.Reason;
+import dev.ephemint.shape.Alphabet;
 import dev.ephemint.shape.Json;
 
 /**
@@ -24,7 +24,10 @@ final class ClientSecretReader {
     /** Far above any documented answer: the session that was sent, echoed. */
     static final int MAX_BYTES = 64 * 1024;
 
-    private static final Pattern SECRET = Pattern.compile("ek_[A-Za-z0-9._~+/=-]{1,1024}");
+    private static final String PREFIX = "ek_";
+    private static final Alphabet SECRET = Alphabet.of("A-Za-z0-9._~+/=-");
+    private static final int LONGEST_SECRET = 1024;
+
     /** What half a surrogate pair has to be written with: UTF-8 itself cannot hold one. */
     private static final String ESCAPE = "\\u";
 
@@ -46,7 +49,7 @@ final class ClientSecretReader {
         }
         JsonNode holder = operation.legacy() ? root.path("client_secret") : root;
         String value = holder.path("value").asText();
-        if (!holder.path("value").isTextual() || !SECRET.matcher(value).matches()) {
+        if (!holder.path("value").isTextual() || !isSecret(value)) {
             throw invalid("the answer has no client secret");
         }
         if (!holder.path("expires_at").isIntegralNumber()
@@ -58,6 +61,10 @@ final class ClientSecretReader {
                 .or(() -> left(seconds, ours))
                 .orElseThrow(() -> invalid("the secret expires in the past or in the far future"));
         return new ClientSecret(value, Instant.ofEpochSecond(seconds), left, session(root, operation));
+    }
+
+    private static boolean isSecret(String value) {
+        return value.startsWith(PREFIX) && SECRET.spells(value.substring(PREFIX.length()), LONGEST_SECRET);
     }
 
     private static Optional<Duration> left(long seconds, Instant now) {

@@ -3,12 +3,13 @@ package dev.ephemint.openai;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
+import dev.ephemint.shape.Alphabet;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What one attempt came to. */
@@ -22,7 +23,9 @@ sealed interface Outcome {
      */
     record Answered(int status, Map<String, List<String>> headers, byte[] body) implements Outcome {
 
-        private static final Pattern PLAIN_JSON = Pattern.compile("(?i)application/json(?:\\s*;.*)?");
+        private static final String JSON = "application/json";
+        private static final Alphabet SPACES = Alphabet.of(" \t\n\u000b\f\r");
+        private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
 
         static Answered of(RestResponse<?> response) {
             return new Answered(response.getStatus(), response.getStringHeaders(), body(response));
@@ -58,10 +61,18 @@ sealed interface Outcome {
 
         /** Whether it declares plain JSON: the charset cannot be anything but UTF-8 (RFC 8259, section 8.1). */
         boolean isPlainJson() {
-            return header(HttpHeaders.CONTENT_TYPE)
-                            .filter(type -> PLAIN_JSON.matcher(type.strip()).matches())
-                            .isPresent()
+            return header(HttpHeaders.CONTENT_TYPE).filter(Answered::isJson).isPresent()
                     && values(HttpHeaders.CONTENT_ENCODING).isEmpty();
+        }
+
+        private static boolean isJson(String value) {
+            String type = value.strip().toLowerCase(Locale.ROOT);
+            if (!type.startsWith(JSON)) {
+                return false;
+            }
+            int end = SPACES.end(type, JSON.length());
+            return type.length() == JSON.length()
+                    || type.startsWith(";", end) && type.chars().skip(end).noneMatch(c -> LINE_ENDS.indexOf(c) >= 0);
         }
 
         /** The body may hold a client secret: only the status is printed. */

@@ -2,18 +2,19 @@ package dev.ephemint.openai;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
 import dev.ephemint.openai.Outcome.Answered;
+import dev.ephemint.shape.Alphabet;
 
 /** Reads how long OpenAI asks to wait: {@code Retry-After-Ms}, or {@code Retry-After} in whole seconds. */
 final class RetryAfter {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Alphabet DIGITS = Alphabet.of("0-9");
+    private static final int MOST_DIGITS = 9;
 
     private RetryAfter() {}
 
@@ -33,7 +34,7 @@ final class RetryAfter {
 
     private static Optional<Long> number(Answered answer, String header) {
         return answer.header(header)
-                .filter(text -> NUMBER.matcher(text).matches())
+                .filter(text -> DIGITS.spells(text, MOST_DIGITS))
                 .map(Long::valueOf);
     }
 }

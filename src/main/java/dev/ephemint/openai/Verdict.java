@@ -1,10 +1,10 @@
 package dev.ephemint.openai;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ephemint.shape.Alphabet;
 import dev.ephemint.shape.Credential;
 import dev.ephemint.shape.Json;
 
@@ -19,7 +19,8 @@ import dev.ephemint.shape.Json;
  */
 public record Verdict(int status, String requestId, String errorType, String errorCode, String errorParam) {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._\\[\\]:/-]{1,128}");
+    private static final Alphabet PLAIN = Alphabet.of("A-Za-z0-9._[]:/-");
+    private static final int LONGEST = 128;
     private static final int MAX_BYTES = 64 * 1024;
 
     /** What may be known of an answer; {@code requestId} and {@code body} may be null. */
@@ -44,6 +45,6 @@ public record Verdict(int status, String requestId, String errorType, String err
     }
 
     private static String plain(String text) {
-        return text != null && PLAIN.matcher(text).matches() && !Credential.in(text) ? text : "";
+        return text != null && PLAIN.spells(text, LONGEST) && !Credential.in(text) ? text : "";
     }
 }

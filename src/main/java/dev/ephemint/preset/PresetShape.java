@@ -1,6 +1,7 @@
 package dev.ephemint.preset;
 
 import dev.ephemint.session.Kind;
+import dev.ephemint.shape.Alphabet;
 import dev.ephemint.shape.Dictionary;
 import dev.ephemint.shape.Field;
 import dev.ephemint.shape.Shapes;
@@ -22,6 +23,8 @@ public final class PresetShape {
 
     /** What a preset may be called: lower-case letters, digits and dashes, at most 63. */
     public static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
+
+    private static final Alphabet NAME_CHARACTERS = Alphabet.of("a-z0-9-");
 
     /** What an upstream may be called. */
     public static final String UPSTREAM_NAME = "[a-z][a-z0-9-]{0,31}";
@@ -102,6 +105,11 @@ public final class PresetShape {
             dictionary(NAME, "a name of lower-case letters, digits and dashes, at most 63", PRESET);
 
     private PresetShape() {}
+
+    /** Whether {@code text} is what {@link #NAME} says. */
+    public static boolean isName(String text) {
+        return NAME_CHARACTERS.spells(text, 63) && !text.startsWith("-");
+    }
 
     private static Struct withKinds() {
         Struct preset = ProtectionCompiler.in(COMMON);
