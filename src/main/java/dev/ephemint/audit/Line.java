@@ -1,13 +1,14 @@
 package dev.ephemint.audit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.ephemint.shape.Alphabet;
@@ -22,18 +23,19 @@ public final class Line {
     /** The most characters of a text that are written; the rest is cut off. */
     static final int MAX_LENGTH = 256;
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .characterEscapes(new AsciiEscapes())
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
     private static final Alphabet PLAIN = Alphabet.of(" -~");
 
-    private final StringWriter text = new StringWriter(1024);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     private final JsonGenerator json;
 
     /** An empty object. */
     public Line() {
         try {
-            json = JSON.createGenerator(text);
-            json.setHighestNonEscapedChar('~');
+            json = JSON.createGenerator(bytes);
             json.writeStartObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -135,11 +137,12 @@ public final class Line {
         void write() throws IOException;
     }
 
-    /** Writes the line whole, so that no other gets in between. */
+    /** Ends the line and writes it whole, so that no other gets in between. */
     public void printTo(PrintStream out) {
-        byte[] bytes = (this + "\n").getBytes(StandardCharsets.US_ASCII);
+        write(json::close);
+        bytes.write('\n');
         synchronized (out) {
-            out.write(bytes, 0, bytes.length);
+            write(() -> bytes.writeTo(out));
             out.flush();
         }
     }
@@ -148,6 +151,6 @@ public final class Line {
     @Override
     public String toString() {
         write(json::close);
-        return text.toString();
+        return bytes.toString(StandardCharsets.US_ASCII);
     }
 }

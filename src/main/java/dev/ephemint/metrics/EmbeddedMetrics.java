@@ -20,6 +20,9 @@ public final class EmbeddedMetrics {
     /** Stands for a preset that does not exist: callers must not be able to make up dimensions, each of which costs. */
     static final String NO_PRESET = "-";
 
+    private static final List<List<String>> DIMENSIONS =
+            List.of(List.of("Preset", "Outcome"), List.of("Outcome"), List.of());
+
     private static final String GRANTED = "granted";
 
     private final String namespace;
@@ -46,7 +49,7 @@ public final class EmbeddedMetrics {
                 .object("")
                 .word("Namespace", namespace)
                 .list("Dimensions");
-        for (List<String> set : List.of(List.of("Preset", "Outcome"), List.of("Outcome"), List.<String>of())) {
+        for (List<String> set : DIMENSIONS) {
             line.list("");
             set.forEach(line::item);
             line.end();
