@@ -1,7 +1,5 @@
 package dev.ephemint.http;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -17,6 +15,7 @@ import dev.ephemint.mint.Pointer;
 import dev.ephemint.mint.Problem;
 import dev.ephemint.mint.Refusal;
 import dev.ephemint.shape.Json;
+import dev.ephemint.shape.Utf8;
 
 /** Reads the body of a request as strictly as JSON allows. */
 final class JsonBody {
@@ -83,14 +82,7 @@ final class JsonBody {
         if (bytes.length > MAX_BYTES) {
             throw Refusal.of(Problem.BODY_TOO_LARGE);
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Refusal.of(Problem.INVALID_JSON, "", Code.SYNTAX);
-        }
+        return Utf8.text(bytes).orElseThrow(() -> Refusal.of(Problem.INVALID_JSON, "", Code.SYNTAX));
     }
 
     private static void check(JsonNode node, String pointer, int depth) {

@@ -1,8 +1,5 @@
 package dev.ephemint.openai;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.openai.OpenAiException.Reason;
 import dev.ephemint.shape.Alphabet;
 import dev.ephemint.shape.Json;
+import dev.ephemint.shape.Utf8;
 
 /**
  * Reads a client secret out of an answer. Strict about the secret, lenient about the rest: OpenAI's own examples break its
@@ -89,17 +87,14 @@ final class ClientSecretReader {
             throw invalid("the answer is empty or too long");
         }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
+            String text = Utf8.text(body).orElseThrow(ClientSecretReader::noJson);
             JsonNode answer = Json.parse(text);
             if (text.contains(ESCAPE) && hasHalfPair(answer)) {
                 throw invalid("the answer has half a surrogate pair, which cannot be sent on");
             }
             return answer;
-        } catch (CharacterCodingException | JsonProcessingException e) {
-            throw invalid("the answer is not JSON");
+        } catch (JsonProcessingException e) {
+            throw noJson();
         }
     }
 
@@ -122,6 +117,10 @@ final class ClientSecretReader {
 
     private static boolean isHalfPair(String text) {
         return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    private static OpenAiException noJson() {
+        return invalid("the answer is not JSON");
     }
 
     private static OpenAiException invalid(String message) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -171,9 +170,7 @@ public final class OpenAi {
     /** The upstream's clock, so that ours may be wrong. */
     private Instant date(Answered answer) {
         try {
-            return answer.header(HttpHeaders.DATE)
-                    .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
-                    .orElseGet(ticker::now);
+            return answer.header(HttpHeaders.DATE).map(HttpDate::parse).orElseGet(ticker::now);
         } catch (DateTimeException e) {
             return ticker.now();
         }
