@@ -8,7 +8,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import dev.ephemint.key.ApiKey;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** An attempt over the REST client. */
 record RestAttempt(Supplier<RealtimeApi> client, Upstream upstream, Vertx vertx) implements Attempt {
@@ -17,7 +19,7 @@ record RestAttempt(Supplier<RealtimeApi> client, Upstream upstream, Vertx vertx)
     public Outcome make(Operation operation, ApiKey key, Optional<String> user, byte[] request, Deadline deadline) {
         RealtimeApi api = client.get();
         RequestHeaders headers = RequestHeaders.of(upstream, key, operation.legacy() ? Optional.empty() : user);
-        return new Exchange(deadline, ClientSecretReader.MAX_BYTES).run(vertx, () -> switch (operation) {
+        return exchange(deadline).run(vertx, () -> switch (operation) {
             case CLIENT_SECRET -> api.createClientSecret(headers, request);
             case TRANSLATION_CLIENT_SECRET -> api.createTranslationClientSecret(headers, request);
             case LEGACY_SESSION -> api.createSession(headers, request);
@@ -26,25 +28,42 @@ record RestAttempt(Supplier<RealtimeApi> client, Upstream upstream, Vertx vertx)
     }
 
     @Override
+    public Outcome model(String id, ApiKey key, Deadline deadline) {
+        RequestHeaders headers = RequestHeaders.of(upstream, key, Optional.empty());
+        return exchange(deadline).run(vertx, () -> client.get().model(headers, id));
+    }
+
+    @Override
     public void open(Duration patience, Deadline deadline) {
-        refuse(patience, deadline);
+        Thread opener = new Thread(() -> exchange(deadline).run(vertx, this::refuse), "warm-up");
+        opener.setDaemon(true);
+        opener.start();
+        try {
+            opener.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** An exchange that is late from the beginning takes the open connection, and drops it unused. */
     @Override
     public void close(Duration patience) {
-        refuse(patience, Deadline.in(Duration.ZERO, System::nanoTime));
-    }
-
-    private void refuse(Duration patience, Deadline deadline) {
         try {
-            new Exchange(deadline, ClientSecretReader.MAX_BYTES)
-                    .start(vertx, client.get()::refuseWithoutKey)
+            exchange(Deadline.in(Duration.ZERO, System::nanoTime))
+                    .start(vertx, this::refuse)
                     .get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException noConnection) {
-            // the first request opens one
+        } catch (ExecutionException | TimeoutException closed) {
+            // or there was none
         }
+    }
+
+    private static Exchange exchange(Deadline deadline) {
+        return new Exchange(deadline, ClientSecretReader.MAX_BYTES);
+    }
+
+    private Uni<RestResponse<byte[]>> refuse() {
+        return client.get().refuseWithoutKey();
     }
 }

@@ -47,7 +47,7 @@ public final class UpstreamsProducer {
             KeySource source = keys.of(upstream.key());
             Attempt attempt = new RestAttempt(client, upstream, vertx);
             byName.put(upstream.name(), new OpenAi(attempt, upstream, source, deadline, retry, Ticker.SYSTEM));
-            questions.put(upstream.name(), new ModelQuestion(client, upstream, source));
+            questions.put(upstream.name(), new ModelQuestion(attempt, upstream, source, deadline));
         });
         return new Upstreams(byName, questions);
     }
