@@ -27,6 +27,11 @@ final class Deadline {
         return Duration.ofNanos(Math.max(0, end - nanos.getAsLong()));
     }
 
+    /** The same moment, or {@code time} from now where that is earlier. */
+    Deadline within(Duration time) {
+        return left().compareTo(time) <= 0 ? this : in(time, nanos);
+    }
+
     boolean passed() {
         return left().isZero();
     }

@@ -14,14 +14,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.impl.ContextInternal;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * One attempt at a call, bounded on the wire: at the deadline, or once the answer is too long, its connection is dropped, so
- * that nothing hung or endless keeps a place in the pool.
+ * that nothing hung or endless keeps a place in a pool.
  *
- * <p>The call is never cancelled from outside: the REST client forgets a connection that becomes ready after that. Instead the
- * exchange travels in the Vert.x context, where {@link WireBounds} hands it the request.
+ * <p>It travels in the Vert.x context, where {@link Connector} finds it, or {@link WireBounds} where the REST client sends by
+ * itself. A call of the latter kind is never cancelled from outside: the REST client forgets a connection that becomes ready
+ * after that.
  */
 final class Exchange {
 
@@ -29,6 +31,7 @@ final class Exchange {
 
     private final Deadline deadline;
     private final int maxBytes;
+    private int taken;
     private volatile boolean answered;
     private volatile boolean overlong;
     private volatile boolean late;
@@ -62,21 +65,39 @@ final class Exchange {
         }
     }
 
-    /** Makes the call, and waits for nothing. */
+    /** Makes the call, and waits for nothing but what {@link Connector} waits for. */
     CompletableFuture<RestResponse<byte[]>> start(Vertx vertx, Supplier<Uni<? extends RestResponse<byte[]>>> call) {
         CompletableFuture<RestResponse<byte[]>> end = new CompletableFuture<>();
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         context.putLocal(KEY, this);
-        context.runOnContext(
-                start -> Uni.createFrom().deferred(call).subscribe().with(end::complete, end::completeExceptionally));
+        ((ContextInternal) context)
+                .dispatch(() ->
+                        Uni.createFrom().deferred(call).subscribe().with(end::complete, end::completeExceptionally));
         return end;
+    }
+
+    /** When it has to be over. */
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** Notes that there is an answer. */
+    void begins() {
+        answered = true;
+    }
+
+    /** Counts {@code bytes} of its body; false once there are too many. */
+    boolean takes(int bytes) {
+        taken += bytes;
+        overlong = taken > maxBytes;
+        return !overlong;
     }
 
     private Lost lost(Throwable failure) {
         if (overlong) {
             return new Lost(Failures.overlong(), false);
         }
-        if (late || deadline.passed()) {
+        if (late || deadline.passed() || Thread.currentThread().isInterrupted()) {
             return new Lost(Failures.late(), false);
         }
         return new Lost(Failures.of(failure, answered), !answered && Failures.isDropped(failure));
@@ -94,12 +115,9 @@ final class Exchange {
             request.reset();
         });
         request.response().onFailure(failure -> vertx.cancelTimer(timer)).onSuccess(response -> {
-            answered = true;
-            int[] read = {0};
+            begins();
             response.handler(part -> {
-                read[0] += part.length();
-                if (read[0] > maxBytes) {
-                    overlong = true;
+                if (!takes(part.length())) {
                     request.reset();
                 }
             });

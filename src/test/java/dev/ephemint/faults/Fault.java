@@ -69,6 +69,12 @@ record Fault(String name, Consumer<FaultServer> before, List<Script> scripts, St
                         wire -> start(wire, "HTTP/1.1 100 Continue\r\n\r\n"),
                         TIMEOUT,
                         1),
+                one("says 103 Early Hints, then a secret", Fault::hintFirst, "ok", 1),
+                one(
+                        "switches protocols",
+                        wire -> start(wire, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"),
+                        TIMEOUT,
+                        1),
                 one("headers without end", wire -> wire.flood("X-Endless: yes\r\n"), UNREACHABLE, 1),
                 one("body without end, fast", wire -> flood(wire, "Transfer-Encoding: chunked"), INVALID, 1),
                 one("body without end, length unknown", wire -> flood(wire, "Connection: close"), INVALID, 1),
@@ -266,6 +272,11 @@ record Fault(String name, Consumer<FaultServer> before, List<Script> scripts, St
     private static void start(FaultServer.Wire wire, String text) throws IOException {
         wire.write(text);
         wire.hang();
+    }
+
+    private static void hintFirst(FaultServer.Wire wire) throws IOException {
+        wire.write("HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n");
+        wire.write(Answer.secret());
     }
 
     private static void dripBody(FaultServer.Wire wire) throws IOException {

@@ -40,6 +40,7 @@ public final class TlsStack implements QuarkusTestResourceLifecycleManager {
         settings.put(
                 "quarkus.rest-client.openai.trust-store", trusted.trustStore().toString());
         settings.put("quarkus.rest-client.openai.trust-store-password", Certificates.PASSWORD);
+        settings.put("quarkus.rest-client.openai.read-timeout", Long.toString(FaultStack.DEADLINE.toMillis() / 10));
         return settings;
     }
 

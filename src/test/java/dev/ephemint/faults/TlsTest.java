@@ -46,6 +46,36 @@ class TlsTest {
         assertThat(ask()).isEqualTo(200);
     }
 
+    /** With TLS 1.3 a server speaks up between two answers, to say how a session is resumed. */
+    @Test
+    void oneConnectionServesManyRequests() {
+        server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
+        for (int i = 0; i < 5; i++) {
+            assertThat(ask()).isEqualTo(200);
+        }
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatEndedMeanwhileIsReplacedBeforeAnythingIsSent() {
+        server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
+        assertThat(ask()).isEqualTo(200);
+        server.dropConnections();
+        assertThat(ask()).isEqualTo(200);
+        assertThat(server.connections()).isEqualTo(2);
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void aReadTimeOutThatIsShorterThanTheDeadlineCounts() {
+        server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
+        server.play(List.of(wire -> wire.hang()));
+        long start = System.nanoTime();
+        assertThat(ask()).isEqualTo(504);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(FaultStack.DEADLINE);
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
     @Test
     void anExpiredCertificateIsRefused() {
         refuses(trusted.server("localhost", NOW.minus(Duration.ofDays(9)), YESTERDAY));

@@ -1,0 +1,6 @@
+package dev.ephemint.faults;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ProxyIT extends ProxyTest {}
