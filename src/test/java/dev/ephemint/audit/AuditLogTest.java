@@ -173,12 +173,4 @@ class AuditLogTest {
                 .isEqualTo("upstream_preset_refused: upstream openai answered 400 unknown_parameter at session.voice to"
                         + " preset agent; correct the preset: OpenAI does not take it as it is");
     }
-
-    @Test
-    void theTraceIsTheRootOfLambdasHeader() {
-        assertThat(Invocation.traceId("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"))
-                .isEqualTo("1-5759e988-bd862e3fe1be46a994272793");
-        assertThat(Invocation.traceId("")).isEmpty();
-        assertThat(Invocation.traceId("Root=\"forged\n")).isEmpty();
-    }
 }
