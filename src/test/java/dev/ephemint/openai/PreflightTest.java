@@ -1,8 +1,13 @@
 package dev.ephemint.openai;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
+import dev.ephemint.AwaitedLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +19,7 @@ class PreflightTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
-    private static java.util.Optional<String> finding(int status, String body) {
+    private static Optional<String> finding(int status, String body) {
         return Preflight.finding("openai", "gpt-realtime-2.1", status, body.getBytes(StandardCharsets.UTF_8), TODAY);
     }
 
@@ -50,11 +55,23 @@ class PreflightTest {
     }
 
     @Test
+    void everyModelIsAskedForAndWhatIsFoundIsLogged() throws Exception {
+        ModelQuestion question = ScriptedOpenAi.question(model -> ScriptedOpenAi.status(404));
+        Preflight preflight = new Preflight(
+                new Upstreams(Map.of(), Map.of("openai", question)),
+                Map.of("openai", Set.of("a", "b")),
+                Clock.systemUTC());
+        String start = "model_unavailable: upstream openai answered 404 for model ";
+        try (AwaitedLine first = new AwaitedLine("dev.ephemint.preflight", start + "a;");
+                AwaitedLine second = new AwaitedLine("dev.ephemint.preflight", start + "b;")) {
+            preflight.begin("openai");
+            assertThat(first.get()).startsWith(start);
+            assertThat(second.get()).startsWith(start);
+        }
+    }
+
+    @Test
     void anUpstreamWithoutModelsIsLeftAlone() {
-        new Preflight(
-                        new Upstreams(java.util.Map.of(), java.util.Map.of()),
-                        java.util.Map.of(),
-                        java.time.Clock.systemUTC())
-                .begin("openai");
+        new Preflight(new Upstreams(Map.of(), Map.of()), Map.of(), Clock.systemUTC()).begin("openai");
     }
 }

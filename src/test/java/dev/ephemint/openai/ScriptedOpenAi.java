@@ -24,6 +24,13 @@ public final class ScriptedOpenAi implements Ticker {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final ApiKey KEY = new ApiKey("sk-CANARY");
     static final Duration DEADLINE = Duration.ofSeconds(8);
+    private static final Upstream UPSTREAM = new Upstream(
+            Upstream.DEFAULT,
+            Provider.OPENAI,
+            URI.create("https://api.openai.com"),
+            new KeyOrigin.Given(KEY),
+            Optional.empty(),
+            Optional.empty());
 
     final List<Duration> slept = new ArrayList<>();
     final List<byte[]> sent = new ArrayList<>();
@@ -92,6 +99,23 @@ public final class ScriptedOpenAi implements Ticker {
         return self[0];
     }
 
+    /** A way to ask for models, where {@code models} says what comes of it. */
+    static ModelQuestion question(Function<String, Outcome> models) {
+        Attempt attempt = new Attempt() {
+            @Override
+            public Outcome make(
+                    Operation operation, ApiKey key, Optional<String> user, byte[] request, Deadline deadline) {
+                throw new IllegalStateException("nobody asked for a secret");
+            }
+
+            @Override
+            public Outcome model(String id, ApiKey key, Deadline deadline) {
+                return models.apply(id);
+            }
+        };
+        return new ModelQuestion(attempt, UPSTREAM, KeySource.given(KEY), DEADLINE);
+    }
+
     static Answered ok(String json) {
         return new Answered(
                 200,
@@ -129,13 +153,7 @@ public final class ScriptedOpenAi implements Ticker {
                     sent.add(request);
                     return script.apply(deadline);
                 },
-                new Upstream(
-                        Upstream.DEFAULT,
-                        Provider.OPENAI,
-                        URI.create("https://api.openai.com"),
-                        new KeyOrigin.Given(KEY),
-                        Optional.empty(),
-                        Optional.empty()),
+                UPSTREAM,
                 KeySource.given(KEY),
                 DEADLINE,
                 new Retry(() -> random),
