@@ -30,7 +30,8 @@ final class HttpDate {
         return byHand(text).orElseGet(() -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
     }
 
-    private static Optional<Instant> byHand(String text) {
+    /** The same without a formatter; empty where {@code text} has another form, or says what is no time. */
+    static Optional<Instant> byHand(String text) {
         int month = hasForm(text) ? MONTHS.indexOf(text.substring(7, 12)) : -1;
         if (month < 0) {
             return Optional.empty();

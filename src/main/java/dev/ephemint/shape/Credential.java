@@ -33,7 +33,7 @@ public final class Credential {
     }
 
     /** Spares most texts the pattern, which every request would have to wait for. */
-    private static boolean mayBeIn(String text) {
+    static boolean mayBeIn(String text) {
         for (int at = 0; at <= text.length() - SHORTEST; at++) {
             if ((at == 0 || !WORD.holds(text.charAt(at - 1))) && mayBeAt(text, at)) {
                 return true;

@@ -58,9 +58,9 @@ class HttpDateTest {
     }
 
     @Property(seed = "20261162018", tries = 20000)
-    void everySecondOfFourDigitYearsIsRead(@ForAll @LongRange(min = 0, max = 253_402_300_799L) long seconds) {
+    void everySecondOfFourDigitYearsIsReadByHand(@ForAll @LongRange(min = 0, max = 253_402_300_799L) long seconds) {
         Instant time = Instant.ofEpochSecond(seconds);
-        assertThat(HttpDate.parse(FIXED.format(time.atOffset(ZoneOffset.UTC)))).isEqualTo(time);
+        assertThat(HttpDate.byHand(FIXED.format(time.atOffset(ZoneOffset.UTC)))).contains(time);
     }
 
     @Example

@@ -56,6 +56,12 @@ class CredentialTest {
         assertThat(Credential.hide(text)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-a", "https://www.example.com", "risk-assessment-2026", "a task_list_of_2026"})
+    void textsWithoutAWordThatBeginsLikeOneAreSparedThePattern(String text) {
+        assertThat(Credential.mayBeIn(text)).isFalse();
+    }
+
     @Provide
     Arbitrary<String> texts() {
         return Rewritten.texts(
