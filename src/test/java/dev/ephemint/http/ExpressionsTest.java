@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.Rewritten;
 import dev.ephemint.access.Identity;
 import dev.ephemint.mint.Refusal;
-import dev.ephemint.preset.PresetShape;
 import dev.ephemint.shape.Json;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -90,7 +89,6 @@ class ExpressionsTest {
 
     @Property(seed = "20261162008", tries = 3000)
     void aPresetIsNamedAsItsShapeSays(@ForAll @From("names") String name) {
-        assertThat(PresetShape.isName(name)).isEqualTo(name.matches(PresetShape.NAME));
         assertThat(isRead("preset", name)).isEqualTo(name.matches("[a-z0-9][a-z0-9-]{0,62}"));
     }
 
