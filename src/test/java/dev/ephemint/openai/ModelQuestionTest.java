@@ -15,15 +15,17 @@ class ModelQuestionTest {
     void theAnswerIsHandedOverOnAThreadThatKeepsNoProcessAlive() throws Exception {
         CompletableFuture<Thread> asker = new CompletableFuture<>();
         CompletableFuture<String> answer = new CompletableFuture<>();
-        ScriptedOpenAi.question(model -> {
-                    asker.complete(Thread.currentThread());
-                    return ScriptedOpenAi.error(404, model);
-                })
-                .ask(
-                        "gpt-realtime-9",
-                        (status, body) -> answer.complete(status + " " + new String(body, StandardCharsets.UTF_8)));
+        ModelQuestion question = ScriptedOpenAi.question(model -> {
+            asker.complete(Thread.currentThread());
+            return ScriptedOpenAi.error(404, model);
+        });
+        Thread caller = new Thread(() -> question.ask(
+                "gpt-realtime-9",
+                (status, body) -> answer.complete(status + " " + new String(body, StandardCharsets.UTF_8))));
+        caller.setDaemon(false); // or what it starts would be a daemon by itself
+        caller.start();
         assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("404 {\"error\":{\"code\":\"gpt-realtime-9\"}}");
-        assertThat(asker.get()).isNotSameAs(Thread.currentThread()).matches(Thread::isDaemon);
+        assertThat(asker.get()).isNotSameAs(caller).matches(Thread::isDaemon);
     }
 
     @Test
