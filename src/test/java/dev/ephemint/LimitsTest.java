@@ -74,6 +74,10 @@ class LimitsTest {
                 seconds(Duration.parse(constant("key.StoredKey", "MAX_AGE"))));
         all.put("store left alone after it failed", seconds(Duration.parse(constant("key.StoredKey", "PAUSE"))));
         all.put("opening a connection at the start", millis(constant("openai.OpenAi", "WARM_UP")));
+        all.put("connections to the Lambda Runtime API", "1"); // KeptWireTest pins it
+        all.put("head of a response of the Lambda Runtime API", constant("runtime.Incoming", "MOST_HEAD") + " bytes");
+        all.put("event", constant("runtime.ResponseReader", "MOST_BODY") + " bytes");
+        all.put("wait for the next event, for the receipt of an answer", "none"); // RuntimeCallTest pins it
         all.put("text in the audit line", constant("audit.Line", "MAX_LENGTH") + " characters");
         return all;
     }
