@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.ephemint.http.TokenEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,6 +98,23 @@ class PollLoopIT {
             asksOn(peer);
         })) {
             playedToItsEnd(lambda);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nevent"})
+    void endsTheProcessWhereTheRuntimeApiMakesNoSense(String answer) throws Exception {
+        try (ScriptedApi lambda = new ScriptedApi(peer -> {
+            peer.request();
+            peer.say(answer);
+        })) {
+            Process function = start(lambda);
+            try {
+                assertThat(function.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(function.exitValue()).isEqualTo(TokenEndpoint.EXIT_STATUS);
+            } finally {
+                function.destroyForcibly();
+            }
         }
     }
 
