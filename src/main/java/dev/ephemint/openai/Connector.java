@@ -4,12 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import dev.ephemint.openai.Outcome.Answered;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -39,7 +44,7 @@ import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties
  */
 final class Connector implements ResteasyReactiveClientRequestFilter {
 
-    private volatile Connections connections;
+    private Connections connections;
 
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
@@ -52,16 +57,23 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
         // What would follow in the client sends the request again.
         request.suspend();
         try {
-            if (connections == null) {
-                connections = Connections.to(request.getUri(), client.options(), client.vertx());
-            }
-            call.getResult().complete(send(request, exchange.get()));
+            Answered answer = send(request, connections(request.getUri(), client), exchange.get());
+            exchange.get().ends(answer);
+            call.getResult().complete(whichSays(answer.status()));
         } catch (IOException | TimeoutException | RuntimeException e) {
             call.getResult().completeExceptionally(e);
         }
     }
 
-    private ResponseImpl send(ClientRequestContext request, Exchange exchange) throws IOException, TimeoutException {
+    private synchronized Connections connections(URI url, HttpClientInternal client) {
+        if (connections == null) {
+            connections = Connections.to(url, client.options(), client.vertx());
+        }
+        return connections;
+    }
+
+    private static Answered send(ClientRequestContext request, Connections connections, Exchange exchange)
+            throws IOException, TimeoutException {
         HttpRequest message = message(request);
         Connection connection = connections.take(exchange.deadline());
         boolean reusable = false;
@@ -132,11 +144,17 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
         return part;
     }
 
-    private static ResponseImpl answer(HttpResponse head, byte[] body) {
-        ClientResponseBuilderImpl answer = new ClientResponseBuilderImpl();
-        answer.status(head.status().code(), head.status().reasonPhrase());
-        head.headers().forEach(header -> answer.header(header.getKey(), header.getValue()));
-        answer.entity(body);
-        return answer.build();
+    /** What the client is told: all else is with the exchange, and would be copied three times on its way through the client. */
+    private static ResponseImpl whichSays(int status) {
+        ClientResponseBuilderImpl response = new ClientResponseBuilderImpl();
+        response.status(status);
+        return response.build();
+    }
+
+    private static Answered answer(HttpResponse head, byte[] body) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        head.headers().forEach(header -> headers.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1))
+                .add(header.getValue()));
+        return new Answered(head.status().code(), headers, body);
     }
 }

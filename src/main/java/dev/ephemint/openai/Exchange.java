@@ -35,6 +35,7 @@ final class Exchange {
     private volatile boolean answered;
     private volatile boolean overlong;
     private volatile boolean late;
+    private Optional<Answered> answer = Optional.empty();
 
     /** An attempt that ends by {@code deadline} and reads {@code maxBytes} of body at most. */
     Exchange(Deadline deadline, int maxBytes) {
@@ -54,7 +55,8 @@ final class Exchange {
     Outcome run(Vertx vertx, Supplier<Uni<? extends RestResponse<byte[]>>> call) {
         CompletableFuture<RestResponse<byte[]>> end = start(vertx, call);
         try {
-            return Answered.of(end.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
+            RestResponse<byte[]> response = end.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            return answer.orElseGet(() -> Answered.of(response));
         } catch (TimeoutException e) {
             return new Lost(Failures.late(), false);
         } catch (InterruptedException e) {
@@ -91,6 +93,11 @@ final class Exchange {
         taken += bytes;
         overlong = taken > maxBytes;
         return !overlong;
+    }
+
+    /** Keeps the answer, so that the REST client need not carry it. */
+    void ends(Answered whole) {
+        answer = Optional.of(whole);
     }
 
     private Lost lost(Throwable failure) {
