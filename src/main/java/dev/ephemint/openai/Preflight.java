@@ -44,11 +44,9 @@ public final class Preflight {
     /** Asks the upstream called {@code name}, once. Meant for after its first secret: its key is at hand then. */
     public void begin(String name) {
         if (models.containsKey(name) && asked.add(name)) {
-            ModelQuestion question = upstreams.models(name);
-            models.get(name)
-                    .forEach(model -> question.ask(
-                            model, (status, body) -> finding(name, model, status, body, LocalDate.now(clock))
-                                    .ifPresent(LOG::warn)));
+            upstreams.models(name).ask(models.get(name), (model, answer) -> finding(
+                            name, model, answer.status(), answer.body(), LocalDate.now(clock))
+                    .ifPresent(LOG::warn));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ephemint.openai;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -20,8 +21,9 @@ class ModelQuestionTest {
             return ScriptedOpenAi.error(404, model);
         });
         Thread caller = new Thread(() -> question.ask(
-                "gpt-realtime-9",
-                (status, body) -> answer.complete(status + " " + new String(body, StandardCharsets.UTF_8))));
+                Set.of("gpt-realtime-9"),
+                (model, given) ->
+                        answer.complete(given.status() + " " + new String(given.body(), StandardCharsets.UTF_8))));
         caller.setDaemon(false); // or what it starts would be a daemon by itself
         caller.start();
         assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("404 {\"error\":{\"code\":\"gpt-realtime-9\"}}");
@@ -31,7 +33,7 @@ class ModelQuestionTest {
     @Test
     void whereNoAnswerComesThatIsLogged() throws Exception {
         try (AwaitedLine line = new AwaitedLine("dev.ephemint.preflight", "preflight_failed: ")) {
-            ScriptedOpenAi.question(model -> ScriptedOpenAi.dropped()).ask("gpt-realtime-9", (status, body) -> {
+            ScriptedOpenAi.question(model -> ScriptedOpenAi.dropped()).ask(Set.of("gpt-realtime-9"), (model, given) -> {
                 throw new IllegalStateException("nothing answered");
             });
             assertThat(line.get()).contains("did not answer");
