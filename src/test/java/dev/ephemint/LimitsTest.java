@@ -41,8 +41,8 @@ class LimitsTest {
         all.put("lifetime where a preset does not say", seconds(Preset.DEFAULT_LIFETIME));
         all.put("deadline", "8000 ms"); // SettingsTest pins it
         all.put("connecting", client("connect-timeout") + " ms");
-        all.put("silence on a connection", client("read-timeout") + " ms");
-        all.put("connections", client("connection-pool-size"));
+        all.put("one answer, from the request on", client("read-timeout") + " ms");
+        all.put("connections kept", client("connection-pool-size"));
         all.put("idle connection kept", client("connection-ttl") + " ms");
         all.put("redirects followed", client("follow-redirects").equals("false") ? "0" : "some");
         all.put("attempts", "2"); // OpenAiRetryTest pins it

@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLEngine;
@@ -33,11 +34,15 @@ final class Connection implements Closeable {
 
     private static final int MOST_AT_ONCE = 16 * 1024;
 
+    /** Reads; what TLS has to say of its own between two answers is less. */
+    private static final int MOST_UNASKED = 4;
+
     private final SocketChannel socket;
     private final Selector selector;
     private final SelectionKey key;
     private final EmbeddedChannel codec;
     private final ByteBuffer received = ByteBuffer.allocateDirect(MOST_AT_ONCE);
+    private Optional<SslHandler> tls = Optional.empty();
     private long usedAt = System.nanoTime();
 
     private Connection(SocketChannel socket, Selector selector, HttpClientCodec http) throws IOException {
@@ -84,17 +89,18 @@ final class Connection implements Closeable {
 
     /** Agrees on TLS; {@link SSLException} where that fails. */
     void secure(SSLEngine engine, Deadline deadline) throws IOException, TimeoutException {
-        SslHandler tls = new SslHandler(engine);
+        SslHandler handler = new SslHandler(engine);
         // Netty would count the time on an event loop; here the deadline does.
-        tls.setHandshakeTimeoutMillis(0);
-        codec.pipeline().addFirst(tls);
+        handler.setHandshakeTimeoutMillis(0);
+        tls = Optional.of(handler);
+        codec.pipeline().addFirst(handler);
         flush(deadline);
-        while (!tls.handshakeFuture().isDone()) {
+        while (!handler.handshakeFuture().isDone()) {
             receive(deadline);
             flush(deadline);
         }
-        if (!tls.handshakeFuture().isSuccess()) {
-            throw new SSLException(tls.handshakeFuture().cause());
+        if (!handler.handshakeFuture().isSuccess()) {
+            throw new SSLException(handler.handshakeFuture().cause());
         }
     }
 
@@ -111,6 +117,8 @@ final class Connection implements Closeable {
             if (!codec.isOpen()) {
                 throw new EOFException("the connection was closed");
             }
+            // TLS may have to answer before more comes; an answer that is here already does not depend on it.
+            flush(deadline);
             receive(deadline);
             part = codec.readInbound();
         }
@@ -118,23 +126,32 @@ final class Connection implements Closeable {
         return part;
     }
 
+    /** Whether more can be said on it. */
+    boolean isOpen() {
+        return codec.isOpen() && !tls.map(it -> it.sslCloseFuture().isDone()).orElse(false);
+    }
+
     /**
-     * Whether it can take a request now: it was used within {@code time}, and the server has neither closed it since nor said
-     * anything unasked.
+     * Whether it can take a request now: it was used within {@code time}, zero for ever, and the server has neither closed it
+     * since nor said anything unasked.
      */
     boolean isReady(Duration time) {
-        if (System.nanoTime() - usedAt > time.toNanos()) {
+        if (!time.isZero() && System.nanoTime() - usedAt > time.toNanos()) {
             return false;
         }
         try {
-            read();
-            return codec.isOpen() && codec.inboundMessages().isEmpty();
+            boolean more = true;
+            for (int reads = 0; more && isOpen() && reads < MOST_UNASKED; reads++) {
+                more = read();
+            }
+            return !more && isOpen() && codec.inboundMessages().isEmpty();
         } catch (IOException | RuntimeException dropped) {
             return false;
         }
     }
 
     private void receive(Deadline deadline) throws IOException, TimeoutException {
+        refuseLate(deadline);
         while (!read()) {
             await(SelectionKey.OP_READ, deadline);
         }
@@ -165,21 +182,28 @@ final class Connection implements Closeable {
         for (ByteBuf part = codec.readOutbound(); part != null; part = codec.readOutbound()) {
             bytes = bytes.isReadable() ? Unpooled.wrappedBuffer(bytes, part) : part;
         }
-        ByteBuffer[] parts = bytes.nioBuffers();
-        while (parts[parts.length - 1].hasRemaining()) {
-            if (socket.write(parts) == 0) {
-                await(SelectionKey.OP_WRITE, deadline);
+        try {
+            ByteBuffer[] parts = bytes.nioBuffers();
+            while (parts[parts.length - 1].hasRemaining()) {
+                if (socket.write(parts) == 0) {
+                    await(SelectionKey.OP_WRITE, deadline);
+                }
             }
+        } finally {
+            bytes.release();
         }
-        bytes.release();
     }
 
     private void await(int operation, Deadline deadline) throws IOException, TimeoutException {
+        refuseLate(deadline);
+        key.interestOps(operation);
+        selector.select(ready -> {}, deadline.left().toMillis() + 1);
+    }
+
+    private static void refuseLate(Deadline deadline) throws TimeoutException {
         if (deadline.passed() || Thread.currentThread().isInterrupted()) {
             throw new TimeoutException();
         }
-        key.interestOps(operation);
-        selector.select(ready -> {}, deadline.left().toMillis() + 1);
     }
 
     @Override

@@ -68,10 +68,16 @@ final class Connections {
             }
             next.close();
         }
+        if (deadline.passed()) {
+            throw new TimeoutException();
+        }
         Connection connection = open(deadline);
         try {
             if (tls.isPresent()) {
-                connection.secure(tls.get().engine(host, port), deadline);
+                Duration patience = Duration.of(
+                        options.getSslHandshakeTimeout(),
+                        options.getSslHandshakeTimeoutUnit().toChronoUnit());
+                connection.secure(tls.get().engine(host, port), deadline.within(patience));
             }
             return connection;
         } catch (IOException | TimeoutException | RuntimeException e) {
@@ -91,7 +97,9 @@ final class Connections {
 
     /** To the first address of the server that takes one. */
     private Connection open(Deadline deadline) throws IOException, TimeoutException {
-        Deadline patience = deadline.within(Duration.ofMillis(options.getConnectTimeout()));
+        Deadline patience = options.getConnectTimeout() == 0
+                ? deadline
+                : deadline.within(Duration.ofMillis(options.getConnectTimeout()));
         IOException refusal = new UnknownHostException();
         for (InetAddress address : addresses(deadline)) {
             try {

@@ -36,6 +36,7 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilte
 import org.jboss.resteasy.reactive.common.jaxrs.ResponseImpl;
 
 import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties.READ_TIMEOUT;
+import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties.STATIC_HEADERS;
 
 /**
  * Sends the requests of a REST client and receives the answers on the thread that makes the call. The client itself would hand
@@ -78,14 +79,15 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
         Connection connection = connections.take(exchange.deadline());
         boolean reusable = false;
         try {
-            Deadline deadline = request.getConfiguration().getProperty(READ_TIMEOUT) instanceof Long millis
-                    ? exchange.deadline().within(Duration.ofMillis(millis))
-                    : exchange.deadline();
+            Deadline deadline =
+                    request.getConfiguration().getProperty(READ_TIMEOUT) instanceof Long millis && millis > 0
+                            ? exchange.deadline().within(Duration.ofMillis(millis))
+                            : exchange.deadline();
             connection.send(message, deadline);
             HttpResponse head = head(connection, deadline);
             exchange.begins();
             byte[] body = body(connection, exchange, deadline);
-            reusable = HttpUtil.isKeepAlive(head);
+            reusable = HttpUtil.isKeepAlive(head) && connection.isOpen();
             return answer(head, body);
         } finally {
             if (reusable) {
@@ -106,6 +108,9 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
         message.headers()
                 .set(HttpHeaders.HOST, uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
         request.getStringHeaders().forEach(message.headers()::set);
+        if (request.getConfiguration().getProperty(STATIC_HEADERS) instanceof Map<?, ?> configured) {
+            configured.forEach((name, value) -> message.headers().set(name.toString(), value));
+        }
         if (request.hasEntity()) {
             message.headers().set(HttpHeaders.CONTENT_LENGTH, body.readableBytes());
         }
@@ -128,11 +133,14 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
         do {
             part = whole(connection.next(deadline));
             ByteBuf bytes = ((HttpContent) part).content();
-            if (!exchange.takes(bytes.readableBytes())) {
-                throw new IOException("the answer is too long");
+            try {
+                if (!exchange.takes(bytes.readableBytes())) {
+                    throw new IOException("the answer is too long");
+                }
+                bytes.readBytes(body, bytes.readableBytes());
+            } finally {
+                bytes.release();
             }
-            bytes.readBytes(body, bytes.readableBytes());
-            bytes.release();
         } while (!(part instanceof LastHttpContent));
         return body.toByteArray();
     }

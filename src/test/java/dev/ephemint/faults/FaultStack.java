@@ -38,6 +38,9 @@ public final class FaultStack implements QuarkusTestResourceLifecycleManager {
                 "http://localhost:" + server.port(),
                 "quarkus.rest-client.openai.connect-timeout",
                 Long.toString(DEADLINE.toMillis() / 4),
+                // Quarkus hands the settings of one stack on to the native processes of the next: not ProxyStack's.
+                "quarkus.rest-client.openai.proxy-address",
+                "none",
                 "ephemint.deadline",
                 DEADLINE.toMillis() + "ms",
                 "ephemint.openai.api_key",

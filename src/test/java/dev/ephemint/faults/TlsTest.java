@@ -67,6 +67,18 @@ class TlsTest {
     }
 
     @Test
+    void aConnectionThatTheServerTookLeaveOfIsReplacedBeforeAnythingIsSent() throws InterruptedException {
+        server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
+        server.keepAlive(Duration.ofMillis(50));
+        assertThat(ask()).isEqualTo(200);
+        assertThat(server.awaitOpen(0, Duration.ofSeconds(5))).isTrue();
+        server.keepAlive(Duration.ZERO);
+        assertThat(ask()).isEqualTo(200);
+        assertThat(server.connections()).isEqualTo(2);
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @Test
     void aReadTimeOutThatIsShorterThanTheDeadlineCounts() {
         server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
         server.play(List.of(wire -> wire.hang()));
