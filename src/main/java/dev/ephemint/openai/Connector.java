@@ -40,7 +40,7 @@ import static org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties
 
 /**
  * Sends the requests of a REST client and receives the answers on the thread that makes the call. The client itself would hand
- * each to its event loop and back, which takes longer than all the rest of it (docs/performance.md). It still does where its
+ * each to its event loop and back, which is a fifth of a warm call (docs/performance.md). It still does where its
  * settings ask for what is not known here, a proxy for one, and for calls without an {@link Exchange}.
  */
 final class Connector implements ResteasyReactiveClientRequestFilter {
