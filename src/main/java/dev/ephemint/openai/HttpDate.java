@@ -17,7 +17,6 @@ final class HttpDate {
 
     private static final String DAYS = "MonTueWedThuFriSatSun";
     private static final String MONTHS = " Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
-    private static final Alphabet DIGITS = Alphabet.of("0-9");
 
     private HttpDate() {}
 
@@ -56,7 +55,7 @@ final class HttpDate {
         boolean fits = text.length() == FORM.length();
         for (int i = 0; fits && i < FORM.length(); i++) {
             char form = FORM.charAt(i);
-            fits = form == '0' ? DIGITS.holds(text.charAt(i)) : form == 'x' || form == text.charAt(i);
+            fits = form == '0' ? Alphabet.DIGITS.holds(text.charAt(i)) : form == 'x' || form == text.charAt(i);
         }
         return fits;
     }

@@ -24,7 +24,6 @@ sealed interface Outcome {
     record Answered(int status, Map<String, List<String>> headers, byte[] body) implements Outcome {
 
         private static final String JSON = "application/json";
-        private static final Alphabet SPACES = Alphabet.of(" \t\n\u000b\f\r");
         private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
 
         static Answered of(RestResponse<?> response) {
@@ -70,7 +69,7 @@ sealed interface Outcome {
             if (!type.startsWith(JSON)) {
                 return false;
             }
-            int end = SPACES.end(type, JSON.length());
+            int end = Alphabet.SPACES.end(type, JSON.length());
             return type.length() == JSON.length()
                     || type.startsWith(";", end) && type.chars().skip(end).noneMatch(c -> LINE_ENDS.indexOf(c) >= 0);
         }

@@ -13,7 +13,6 @@ final class RetryAfter {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Alphabet DIGITS = Alphabet.of("0-9");
     private static final int MOST_DIGITS = 9;
 
     private RetryAfter() {}
@@ -34,7 +33,7 @@ final class RetryAfter {
 
     private static Optional<Long> number(Answered answer, String header) {
         return answer.header(header)
-                .filter(text -> DIGITS.spells(text, MOST_DIGITS))
+                .filter(text -> Alphabet.DIGITS.spells(text, MOST_DIGITS))
                 .map(Long::valueOf);
     }
 }

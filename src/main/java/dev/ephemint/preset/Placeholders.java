@@ -12,7 +12,6 @@ import dev.ephemint.shape.Alphabet;
 final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
-    private static final Alphabet SPACES = Alphabet.of(" \t\n\u000b\f\r");
     private static final Alphabet NAME = Alphabet.of("A-Za-z0-9_");
 
     private Placeholders() {}
@@ -32,9 +31,9 @@ final class Placeholders {
         StringBuilder filled = new StringBuilder();
         int done = 0;
         for (int open = text.indexOf("{{"); open >= 0; open = text.indexOf("{{", Math.max(open + 1, done))) {
-            int start = SPACES.end(text, open + 2);
+            int start = Alphabet.SPACES.end(text, open + 2);
             int end = NAME.end(text, start);
-            int close = SPACES.end(text, end);
+            int close = Alphabet.SPACES.end(text, end);
             String value = values.get(text.substring(start, end));
             if (value != null && text.startsWith("}}", close)) {
                 filled.append(text, done, open).append(value);
