@@ -156,7 +156,8 @@ public class RequestBenchmark {
                 Optional.empty());
         return new TokenEndpoint(
                 new Mint(settings.catalogue(), gate, CannedOpenAi.upstreams(), true, Duration.ofHours(2)),
-                RequestBenchmark::note);
+                RequestBenchmark::note,
+                Runnable::run);
     }
 
     private static void note(Trail trail) {

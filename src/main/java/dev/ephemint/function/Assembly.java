@@ -27,6 +27,7 @@ import dev.ephemint.openai.Preflight;
 import dev.ephemint.openai.Upstreams;
 import dev.ephemint.openai.UpstreamsProducer;
 import dev.ephemint.quota.Quotas;
+import dev.ephemint.runtime.Interlude;
 import dev.ephemint.settings.Bundle;
 import dev.ephemint.settings.ProtectionSettings;
 import dev.ephemint.settings.Settings;
@@ -81,7 +82,7 @@ class Assembly {
                 settings.enabled(),
                 settings.maxLifetime());
         rehearse(mint, json);
-        return new TokenEndpoint(mint, journal(audit, settings, upstreams));
+        return new TokenEndpoint(mint, journal(audit, settings, upstreams), Interlude.current());
     }
 
     /** Refuses a request that nobody made, so that the first real one finds code and memory in place. */
@@ -91,7 +92,7 @@ class Assembly {
             json.writer()
                     .writeValue(
                             OutputStream.nullOutputStream(),
-                            new TokenEndpoint(mint, Journal.toNowhere()).answer(event));
+                            new TokenEndpoint(mint, Journal.toNowhere(), Runnable::run).answer(event));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

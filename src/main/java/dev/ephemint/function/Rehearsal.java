@@ -113,7 +113,9 @@ public class Rehearsal {
         Gate gate = new Gate(
                 new BotCheck(Map.of()), Quotas.of(Optional.empty(), pseudonyms, false), Optional.of(pseudonyms));
         return new TokenEndpoint(
-                new Mint(settings.catalogue(), gate, upstreams, true, settings.maxLifetime()), Journal.toNowhere());
+                new Mint(settings.catalogue(), gate, upstreams, true, settings.maxLifetime()),
+                Journal.toNowhere(),
+                Runnable::run);
     }
 
     private static Settings settings(int port) {

@@ -1,6 +1,7 @@
 package dev.ephemint.http;
 
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,21 +26,24 @@ public final class TokenEndpoint {
 
     private final Mint mint;
     private final Consumer<Trail> journal;
+    private final Executor afterwards;
     private final Runnable exit;
 
     /**
      * The endpoint in front of {@code mint}.
      *
      * @param journal is told of every request once it is over
+     * @param afterwards tells it, now or when the answer has left
      */
-    public TokenEndpoint(Mint mint, Consumer<Trail> journal) {
-        this(mint, journal, () -> Runtime.getRuntime().halt(EXIT_STATUS));
+    public TokenEndpoint(Mint mint, Consumer<Trail> journal, Executor afterwards) {
+        this(mint, journal, afterwards, () -> Runtime.getRuntime().halt(EXIT_STATUS));
     }
 
     /** {@code exit} ends the process. */
-    TokenEndpoint(Mint mint, Consumer<Trail> journal, Runnable exit) {
+    TokenEndpoint(Mint mint, Consumer<Trail> journal, Executor afterwards, Runnable exit) {
         this.mint = mint;
         this.journal = journal;
+        this.afterwards = afterwards;
         this.exit = exit;
     }
 
@@ -50,12 +54,16 @@ public final class TokenEndpoint {
     public GatewayResponse answer(JsonNode event) {
         Trail trail = new Trail(Clock.systemUTC(), System::nanoTime);
         GatewayResponse answer = answer(event, trail);
+        afterwards.execute(() -> tell(trail));
+        return answer;
+    }
+
+    private void tell(Trail trail) {
         try {
             journal.accept(trail);
         } catch (Throwable unexpected) {
             report(unexpected, trail);
         }
-        return answer;
     }
 
     private GatewayResponse answer(JsonNode event, Trail trail) {

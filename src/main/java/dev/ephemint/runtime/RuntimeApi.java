@@ -13,9 +13,19 @@ import java.net.URLStreamHandler;
 final class RuntimeApi extends URLStreamHandler {
 
     /** For the life of the process: a native binary serves one Runtime API. */
-    static final RuntimeApi KEPT = new RuntimeApi();
+    static final RuntimeApi KEPT = new RuntimeApi(new Interlude(new Garbage()));
 
+    private final Interlude interlude;
     private final KeptWire wire = new KeptWire();
+
+    RuntimeApi(Interlude interlude) {
+        this.interlude = interlude;
+    }
+
+    /** What comes after each answer that is sent to this API. */
+    Interlude interlude() {
+        return interlude;
+    }
 
     /**
      * Parses a URL whose connections are these.
@@ -32,7 +42,7 @@ final class RuntimeApi extends URLStreamHandler {
 
     @Override
     protected URLConnection openConnection(URL url) {
-        return new RuntimeCall(url, wire);
+        return new RuntimeCall(url, wire, interlude);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class RuntimeCall extends NarrowConnection {
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
     private final KeptWire wires;
+    private final Interlude interlude;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Content content = new Content();
     private Optional<Response> response = Optional.empty();
@@ -35,9 +36,10 @@ final class RuntimeCall extends NarrowConnection {
     private volatile boolean disconnected;
     private volatile Optional<Wire> wire = Optional.empty();
 
-    RuntimeCall(URL url, KeptWire wires) {
+    RuntimeCall(URL url, KeptWire wires, Interlude interlude) {
         super(url);
         this.wires = wires;
+        this.interlude = interlude;
     }
 
     @Override
@@ -149,6 +151,7 @@ final class RuntimeCall extends NarrowConnection {
                 throw e;
             } finally {
                 wire = Optional.empty();
+                interlude.pass();
             }
         }
         return response.get();

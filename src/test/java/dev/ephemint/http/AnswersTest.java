@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 /** The answers as they leave, to the last field and header; and what is written down of them. */
 class AnswersTest {
@@ -144,7 +145,7 @@ class AnswersTest {
         for (boolean enabled : new boolean[] {true, false}) {
             Mint mint = new Mint(
                     CATALOGUE, gate, ScriptedOpenAi.answering(ScriptedOpenAi.secret()), enabled, Duration.ofHours(2));
-            new TokenEndpoint(mint, journal::add).answer(Events.event(Events.V2));
+            new TokenEndpoint(mint, journal::add, Runnable::run).answer(Events.event(Events.V2));
         }
         Trail granted = journal.get(0);
         assertThat(journal).hasSize(2);
@@ -156,6 +157,26 @@ class AnswersTest {
         assertThat(granted.status()).isEqualTo(200);
         assertThat(journal.get(1).outcome()).isEqualTo("disabled");
         assertThat(journal.get(1).status()).isEqualTo(503);
+    }
+
+    @Test
+    void theJournalIsToldWhenTheAnswerHasLeftAndBreaksNothingThen() {
+        List<Runnable> later = new ArrayList<>();
+        List<Trail> journal = new ArrayList<>();
+        TokenEndpoint endpoint = Endpoints.over(
+                ScriptedOpenAi.answering(ScriptedOpenAi.secret()),
+                trail -> {
+                    journal.add(trail);
+                    throw new IllegalStateException();
+                },
+                later::add);
+
+        assertThat(endpoint.answer(Events.event(Events.V2)).statusCode()).isEqualTo(200);
+
+        assertThat(journal).isEmpty();
+        assertThat(later).hasSize(1);
+        assertThatCode(later.get(0)::run).doesNotThrowAnyException();
+        assertThat(journal).extracting(Trail::outcome).containsExactly("granted");
     }
 
     @Test
@@ -177,6 +198,7 @@ class AnswersTest {
                     }
                     throw new IllegalStateException();
                 },
+                Runnable::run,
                 () -> exits.add("exit"));
         assertThat(endpoint.answer(Events.parse("{}")).statusCode()).isEqualTo(404);
         assertThat(exits).isEmpty();

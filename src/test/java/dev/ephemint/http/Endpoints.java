@@ -3,9 +3,12 @@ package dev.ephemint.http;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import dev.ephemint.TestPresets;
 import dev.ephemint.access.Pseudonyms;
+import dev.ephemint.audit.Trail;
 import dev.ephemint.botcheck.BotCheck;
 import dev.ephemint.mint.Gate;
 import dev.ephemint.mint.Mint;
@@ -19,11 +22,15 @@ final class Endpoints {
 
     /** The endpoint as it is shipped: where the machine fails, the process ends. */
     static TokenEndpoint over(Upstreams upstreams) {
-        return new TokenEndpoint(mint(upstreams), trail -> {});
+        return new TokenEndpoint(mint(upstreams), trail -> {}, Runnable::run);
+    }
+
+    static TokenEndpoint over(Upstreams upstreams, Consumer<Trail> journal, Executor afterwards) {
+        return new TokenEndpoint(mint(upstreams), journal, afterwards);
     }
 
     static TokenEndpoint over(Upstreams upstreams, Runnable exit) {
-        return new TokenEndpoint(mint(upstreams), trail -> {}, exit);
+        return new TokenEndpoint(mint(upstreams), trail -> {}, Runnable::run, exit);
     }
 
     private static Mint mint(Upstreams upstreams) {

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KeptWireTest {
 
-    private final RuntimeApi api = new RuntimeApi();
+    private final RuntimeApi api = new RuntimeApi(new Interlude(() -> {}));
 
     @Test
     void waitsForAnEventUntilThereIsOne() throws Exception {

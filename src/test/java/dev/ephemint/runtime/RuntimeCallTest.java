@@ -29,7 +29,7 @@ class RuntimeCallTest {
     private static final String NEXT = "/2018-06-01/runtime/invocation/next";
     private static final String RESPONSE = "/2018-06-01/runtime/invocation/r-1/response";
 
-    private final RuntimeApi api = new RuntimeApi();
+    private final RuntimeApi api = new RuntimeApi(new Interlude(() -> {}));
 
     @Test
     void asksForTheNextEventInOnePiece() throws Exception {
@@ -263,8 +263,9 @@ class RuntimeCallTest {
     }
 
     static Stream<ThrowingCallable> unsupported() throws IOException {
-        RuntimeCall call =
-                (RuntimeCall) new RuntimeApi().url("http://127.0.0.1:1/a").openConnection();
+        RuntimeCall call = (RuntimeCall) new RuntimeApi(new Interlude(() -> {}))
+                .url("http://127.0.0.1:1/a")
+                .openConnection();
         return Stream.of(
                 call::connect,
                 call::getHeaderFields,
