@@ -75,8 +75,10 @@ class LimitsTest {
         all.put("store left alone after it failed", seconds(Duration.parse(constant("key.StoredKey", "PAUSE"))));
         all.put("opening a connection at the start", millis(constant("openai.OpenAi", "WARM_UP")));
         all.put("connections to the Lambda Runtime API", "1"); // KeptWireTest pins it
-        all.put("head of a response of the Lambda Runtime API", constant("runtime.Incoming", "MOST_HEAD") + " bytes");
-        all.put("event", constant("runtime.ResponseReader", "MOST_BODY") + " bytes");
+        all.put(
+                "head of an answer of OpenAI, of the Lambda Runtime API",
+                constant("wire.Incoming", "MOST_HEAD") + " bytes");
+        all.put("event", constant("runtime.Wire", "MOST_BODY") + " bytes");
         all.put("wait for the next event, for the receipt of an answer", "none"); // RuntimeCallTest pins it
         all.put("text in the audit line", constant("audit.Line", "MAX_LENGTH") + " characters");
         return all;

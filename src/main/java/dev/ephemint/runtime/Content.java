@@ -1,12 +1,13 @@
 package dev.ephemint.runtime;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 
 /** The body of a request, as far as it is written. */
 final class Content extends ByteArrayOutputStream {
 
-    /** Copies it to the end of {@code message}, without the copy that {@link #toByteArray} makes. */
-    void copyToEndOf(byte[] message) {
-        System.arraycopy(buf, 0, message, message.length - count, count);
+    /** What is written so far, without the copy that {@link #toByteArray} makes. */
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(buf, 0, count);
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.ephemint.wire.Unanswered;
+
 /** The connection that is kept from one call to the next; never more than one. */
 final class KeptWire {
 

@@ -1,5 +1,7 @@
 package dev.ephemint.runtime;
 
+import dev.ephemint.wire.Head;
+
 /**
  * A whole response.
  *

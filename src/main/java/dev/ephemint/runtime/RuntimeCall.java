@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.ephemint.wire.Request;
+
 /**
  * One request to the Runtime API and its response: what Quarkus's poll loop takes for the JDK's own connection. It is sent, and
  * read whole, when something of the response is first asked for; waits as long as the Runtime API does. Used by one thread, but for
@@ -22,8 +24,7 @@ import java.util.TreeMap;
 final class RuntimeCall extends NarrowConnection {
 
     /** Said by the connection itself. */
-    private static final Set<String> OWN =
-            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+    private static final Set<String> OWN = Set.of("connection", "expect", "host", "upgrade");
 
     private final KeptWire wires;
     private final Interlude interlude;
@@ -143,7 +144,7 @@ final class RuntimeCall extends NarrowConnection {
         if (response.isEmpty()) {
             connected = true;
             try {
-                Response given = wires.send(this, url, Request.of(method, url, headers, content));
+                Response given = wires.send(this, url, request());
                 answer = new ByteArrayInputStream(given.body());
                 response = Optional.of(given);
             } catch (IOException e) {
@@ -155,5 +156,14 @@ final class RuntimeCall extends NarrowConnection {
             }
         }
         return response.get();
+    }
+
+    private byte[] request() throws ProtocolException {
+        Request request = new Request(method, url.getFile());
+        request.header("Host", url.getAuthority());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            request.header(header.getKey(), header.getValue());
+        }
+        return method.equals("POST") ? request.bytes(content.bytes()) : request.bytes();
     }
 }

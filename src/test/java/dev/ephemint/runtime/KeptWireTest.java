@@ -115,7 +115,7 @@ class KeptWireTest {
         })) {
             assertThatThrownBy(() -> server.call(api, "/next").getResponseCode())
                     .isInstanceOf(SocketException.class)
-                    .hasMessage("the connection to the Lambda Runtime API ended before a response");
+                    .hasMessage("the connection ended before a response");
         }
     }
 
@@ -133,8 +133,7 @@ class KeptWireTest {
                     peer.answer("200 OK", "", "next event");
                 })) {
             assertThat(get(server, "/next")).isEqualTo("event");
-            assertThatThrownBy(() -> post(server, "/r/response", "answer"))
-                    .hasMessage("the response ended within its head");
+            assertThatThrownBy(() -> post(server, "/r/response", "answer")).hasMessage("the response ended too early");
             assertThat(get(server, "/next")).as("over a new connection").isEqualTo("next event");
             server.awaitEnd();
         }

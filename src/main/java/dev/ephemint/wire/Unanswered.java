@@ -1,14 +1,14 @@
-package dev.ephemint.runtime;
+package dev.ephemint.wire;
 
 import java.net.SocketException;
 
 /** The connection ended before anything of a response came. */
-final class Unanswered extends SocketException {
+public final class Unanswered extends SocketException {
 
     private static final long serialVersionUID = 1L;
 
-    Unanswered(String message, Throwable cause) {
-        super(message);
+    Unanswered(Throwable cause) {
+        super("the connection ended before a response");
         initCause(cause);
     }
 }
