@@ -1,216 +1,139 @@
 package dev.ephemint.openai;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
-
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.ssl.SslHandler;
+import dev.ephemint.wire.ResponseReader;
 
 /**
- * A connection on which the thread that waits for an answer sends and receives itself. Netty speaks HTTP and TLS on it, without an
- * event loop: no other thread has to be woken within a call, and between two calls nothing happens. Not thread-safe.
+ * A connection on which the thread that waits for an answer sends and receives itself: no other thread has to be woken within a
+ * call, and between two calls nothing happens. What takes longer than its deadline ends in a {@link SocketTimeoutException}. Not
+ * thread-safe.
  */
-final class Connection implements Closeable {
+class Connection implements Closeable {
 
-    private static final int MOST_AT_ONCE = 16 * 1024;
-
-    /** Reads; what TLS has to say of its own between two answers is less. */
-    private static final int MOST_UNASKED = 4;
-
-    private final SocketChannel socket;
+    private final SocketChannel socket = SocketChannel.open();
     private final Selector selector;
     private final SelectionKey key;
-    private final EmbeddedChannel codec;
-    private final ByteBuffer received = ByteBuffer.allocateDirect(MOST_AT_ONCE);
-    private Optional<SslHandler> tls = Optional.empty();
+    private final ByteBuffer unasked = ByteBuffer.allocate(1);
+    private final ResponseReader answers = new ResponseReader(this::receive);
+    private Deadline deadline;
     private long usedAt = System.nanoTime();
 
-    private Connection(SocketChannel socket, Selector selector, HttpClientCodec http) throws IOException {
-        this.socket = socket;
-        this.selector = selector;
-        this.key = socket.register(selector, 0);
-        this.codec = new EmbeddedChannel();
-        codec.config().setAllocator(UnpooledByteBufAllocator.DEFAULT);
-        codec.pipeline().addLast(http);
-    }
-
-    /**
-     * A new connection.
-     *
-     * @throws TimeoutException where {@code deadline} passes before, here as everywhere in this class
-     */
-    static Connection to(InetSocketAddress address, HttpClientCodec http, Deadline deadline)
-            throws IOException, TimeoutException {
-        SocketChannel socket = SocketChannel.open();
+    /** One that leads nowhere yet, and has until {@code deadline} to lead somewhere. */
+    Connection(Deadline deadline) throws IOException {
+        this.deadline = deadline;
         try {
+            selector = socket.provider().openSelector();
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Connection connection = new Connection(socket, Selector.open(), http);
-            try {
-                connection.open(address, deadline);
-                return connection;
-            } catch (IOException | TimeoutException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
-        } catch (IOException | TimeoutException | RuntimeException e) {
+            key = socket.register(selector, 0);
+        } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
     }
 
-    private void open(InetSocketAddress address, Deadline deadline) throws IOException, TimeoutException {
-        boolean connected = socket.connect(address);
-        while (!connected) {
-            await(SelectionKey.OP_CONNECT, deadline);
-            connected = socket.finishConnect();
-        }
-    }
-
-    /** Agrees on TLS; {@link SSLException} where that fails. */
-    void secure(SSLEngine engine, Deadline deadline) throws IOException, TimeoutException {
-        SslHandler handler = new SslHandler(engine);
-        // Netty would count the time on an event loop; here the deadline does.
-        handler.setHandshakeTimeoutMillis(0);
-        tls = Optional.of(handler);
-        codec.pipeline().addFirst(handler);
-        flush(deadline);
-        while (!handler.handshakeFuture().isDone()) {
-            receive(deadline);
-            flush(deadline);
-        }
-        if (!handler.handshakeFuture().isSuccess()) {
-            throw new SSLException(handler.handshakeFuture().cause());
-        }
-    }
-
-    /** Sends a request. */
-    void send(HttpRequest request, Deadline deadline) throws IOException, TimeoutException {
-        codec.writeOutbound(request);
-        flush(deadline);
-    }
-
-    /** The next part of the answer; {@link EOFException} where the connection ends without one. */
-    HttpObject next(Deadline deadline) throws IOException, TimeoutException {
-        HttpObject part = codec.readInbound();
-        while (part == null) {
-            if (!codec.isOpen()) {
-                throw new EOFException("the connection was closed");
+    /** Leads to {@code address}, or is closed. */
+    final void open(InetSocketAddress address) throws IOException {
+        try {
+            boolean connected = socket.connect(address);
+            while (!connected) {
+                await(SelectionKey.OP_CONNECT);
+                connected = socket.finishConnect();
             }
-            // TLS may have to answer before more comes; an answer that is here already does not depend on it.
-            flush(deadline);
-            receive(deadline);
-            part = codec.readInbound();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
         }
-        usedAt = System.nanoTime();
-        return part;
     }
 
-    /** Whether more can be said on it. */
-    boolean isOpen() {
-        return codec.isOpen() && !tls.map(it -> it.sslCloseFuture().isDone()).orElse(false);
+    /** Agrees with the server on how to go on; in plain HTTP there is nothing to agree on. */
+    void secure(Deadline by) throws IOException {
+        deadline = by;
+    }
+
+    /** Sends a request; the deadline is also that of the answer. */
+    final void send(byte[] request, Deadline by) throws IOException {
+        deadline = by;
+        send(request);
+    }
+
+    /** Where the answers come in. */
+    final ResponseReader answers() {
+        return answers;
     }
 
     /**
      * Whether it can take a request now: it was used within {@code time}, zero for ever, and the server has neither closed it
      * since nor said anything unasked.
      */
-    boolean isReady(Duration time) {
+    final boolean isReady(Duration time) {
         if (!time.isZero() && System.nanoTime() - usedAt > time.toNanos()) {
             return false;
         }
         try {
-            boolean more = true;
-            for (int reads = 0; more && isOpen() && reads < MOST_UNASKED; reads++) {
-                more = read();
-            }
-            return !more && isOpen() && codec.inboundMessages().isEmpty();
+            return answers.waiting() == 0 && isSilent();
         } catch (IOException | RuntimeException dropped) {
             return false;
         }
     }
 
-    private void receive(Deadline deadline) throws IOException, TimeoutException {
-        refuseLate(deadline);
-        while (!read()) {
-            await(SelectionKey.OP_READ, deadline);
+    void send(byte[] request) throws IOException {
+        write(ByteBuffer.wrap(request));
+    }
+
+    int receive(byte[] bytes, int from, int length) throws IOException {
+        return read(ByteBuffer.wrap(bytes, from, length));
+    }
+
+    boolean isSilent() throws IOException {
+        return readNow(unasked.clear()) == 0;
+    }
+
+    final void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            if (socket.write(bytes) == 0) {
+                await(SelectionKey.OP_WRITE);
+            }
         }
     }
 
-    /** Decodes what has come, be it the end; whether anything has. */
-    private boolean read() throws IOException {
-        received.clear();
-        int length = socket.read(received);
-        try {
-            if (length > 0) {
-                codec.writeInbound(Unpooled.copiedBuffer(received.flip()));
-            } else if (length < 0) {
-                codec.finish();
-            }
-        } catch (DecoderException e) {
-            if (e.getCause() instanceof SSLException refused) {
-                throw refused;
-            }
-            throw e;
-        }
-        return length != 0;
+    /** Waits first: an answer is hardly ever there already. */
+    final int read(ByteBuffer bytes) throws IOException {
+        int count;
+        do {
+            await(SelectionKey.OP_READ);
+            count = readNow(bytes);
+        } while (count == 0);
+        usedAt = System.nanoTime();
+        return count;
     }
 
-    /** Head and body leave in one piece: each call of the system costs as much as all that makes them. */
-    private void flush(Deadline deadline) throws IOException, TimeoutException {
-        ByteBuf bytes = Unpooled.EMPTY_BUFFER;
-        for (ByteBuf part = codec.readOutbound(); part != null; part = codec.readOutbound()) {
-            bytes = bytes.isReadable() ? Unpooled.wrappedBuffer(bytes, part) : part;
-        }
-        try {
-            ByteBuffer[] parts = bytes.nioBuffers();
-            while (parts[parts.length - 1].hasRemaining()) {
-                if (socket.write(parts) == 0) {
-                    await(SelectionKey.OP_WRITE, deadline);
-                }
-            }
-        } finally {
-            bytes.release();
-        }
+    final int readNow(ByteBuffer bytes) throws IOException {
+        return socket.read(bytes);
     }
 
-    private void await(int operation, Deadline deadline) throws IOException, TimeoutException {
-        refuseLate(deadline);
+    private void await(int operation) throws IOException {
+        if (deadline.passed() || Thread.currentThread().isInterrupted()) {
+            throw new SocketTimeoutException();
+        }
         key.interestOps(operation);
         selector.select(ready -> {}, deadline.left().toMillis() + 1);
-    }
-
-    private static void refuseLate(Deadline deadline) throws TimeoutException {
-        if (deadline.passed() || Thread.currentThread().isInterrupted()) {
-            throw new TimeoutException();
-        }
     }
 
     @Override
     public void close() {
         try (socket) {
             selector.close();
-            codec.finishAndReleaseAll();
         } catch (IOException | RuntimeException e) {
             // nobody waits for what is left in it
         }

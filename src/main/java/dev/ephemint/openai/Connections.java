@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
@@ -58,9 +58,9 @@ final class Connections {
     /**
      * One that can take a request; whoever is late already gets none, and closes those that are open.
      *
-     * @throws TimeoutException where {@code deadline} passes before
+     * @throws SocketTimeoutException where {@code deadline} passes before
      */
-    Connection take(Deadline deadline) throws IOException, TimeoutException {
+    Connection take(Deadline deadline) throws IOException {
         Duration kept = Duration.ofSeconds(options.getKeepAliveTimeout());
         for (Connection next = idle.poll(); next != null; next = idle.poll()) {
             if (!deadline.passed() && next.isReady(kept)) {
@@ -69,18 +69,15 @@ final class Connections {
             next.close();
         }
         if (deadline.passed()) {
-            throw new TimeoutException();
+            throw new SocketTimeoutException();
         }
         Connection connection = open(deadline);
         try {
-            if (tls.isPresent()) {
-                Duration patience = Duration.of(
-                        options.getSslHandshakeTimeout(),
-                        options.getSslHandshakeTimeoutUnit().toChronoUnit());
-                connection.secure(tls.get().engine(host, port), deadline.within(patience));
-            }
+            connection.secure(deadline.within(Duration.of(
+                    options.getSslHandshakeTimeout(),
+                    options.getSslHandshakeTimeoutUnit().toChronoUnit())));
             return connection;
-        } catch (IOException | TimeoutException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
         }
@@ -96,28 +93,29 @@ final class Connections {
     }
 
     /** To the first address of the server that takes one. */
-    private Connection open(Deadline deadline) throws IOException, TimeoutException {
+    private Connection open(Deadline deadline) throws IOException {
         Deadline patience = options.getConnectTimeout() == 0
                 ? deadline
                 : deadline.within(Duration.ofMillis(options.getConnectTimeout()));
         IOException refusal = new UnknownHostException();
         for (InetAddress address : addresses(deadline)) {
+            Connection connection = tls.isPresent()
+                    ? new TlsConnection(tls.get().engine(host, port), patience)
+                    : new Connection(patience);
             try {
-                return Connection.to(new InetSocketAddress(address, port), codec(), patience);
+                connection.open(new InetSocketAddress(address, port));
+                return connection;
+            } catch (SocketTimeoutException e) {
+                refusal = new ConnectException("no connection in time");
             } catch (IOException e) {
                 refusal = e;
-            } catch (TimeoutException e) {
-                if (deadline.passed()) {
-                    throw e;
-                }
-                refusal = new ConnectException("no connection in time");
             }
         }
         throw refusal;
     }
 
     /** On a thread of its own, because the resolver has time-outs that no caller can shorten. */
-    private InetAddress[] addresses(Deadline deadline) throws IOException, TimeoutException {
+    private InetAddress[] addresses(Deadline deadline) throws IOException {
         CompletableFuture<InetAddress[]> addresses = new CompletableFuture<>();
         Thread resolver = new Thread(
                 () -> {
@@ -134,14 +132,11 @@ final class Connections {
             return addresses.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new UnknownHostException();
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TimeoutException();
+            throw new SocketTimeoutException();
         }
-    }
-
-    private HttpClientCodec codec() {
-        return new HttpClientCodec(
-                options.getMaxInitialLineLength(), options.getMaxHeaderSize(), options.getMaxChunkSize());
     }
 }

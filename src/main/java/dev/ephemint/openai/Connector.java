@@ -1,32 +1,21 @@
 package dev.ephemint.openai;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeoutException;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import dev.ephemint.openai.Outcome.Answered;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
+import dev.ephemint.wire.Head;
+import dev.ephemint.wire.Request;
 import io.vertx.core.http.impl.HttpClientInternal;
 import org.jboss.resteasy.reactive.client.impl.ClientImpl;
 import org.jboss.resteasy.reactive.client.impl.ClientResponseBuilderImpl;
@@ -61,7 +50,7 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
             Answered answer = send(request, connections(request.getUri(), client), exchange.get());
             exchange.get().ends(answer);
             call.getResult().complete(whichSays(answer.status()));
-        } catch (IOException | TimeoutException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             call.getResult().completeExceptionally(e);
         }
     }
@@ -74,8 +63,8 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
     }
 
     private static Answered send(ClientRequestContext request, Connections connections, Exchange exchange)
-            throws IOException, TimeoutException {
-        HttpRequest message = message(request);
+            throws IOException {
+        byte[] message = message(request);
         Connection connection = connections.take(exchange.deadline());
         boolean reusable = false;
         try {
@@ -84,11 +73,11 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
                             ? exchange.deadline().within(Duration.ofMillis(millis))
                             : exchange.deadline();
             connection.send(message, deadline);
-            HttpResponse head = head(connection, deadline);
+            Head head = connection.answers().head();
             exchange.begins();
-            byte[] body = body(connection, exchange, deadline);
-            reusable = HttpUtil.isKeepAlive(head) && connection.isOpen();
-            return answer(head, body);
+            byte[] body = connection.answers().body(head, exchange.most());
+            reusable = head.keepsConnection();
+            return new Answered(head.status(), head::fields, body);
         } finally {
             if (reusable) {
                 connections.keep(connection);
@@ -98,58 +87,22 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
         }
     }
 
-    private static HttpRequest message(ClientRequestContext request) {
-        URI uri = request.getUri();
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        ByteBuf body =
-                request.hasEntity() ? Unpooled.wrappedBuffer((byte[]) request.getEntity()) : Unpooled.EMPTY_BUFFER;
-        HttpRequest message = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.valueOf(request.getMethod()), uri.getRawPath() + query, body);
-        message.headers()
-                .set(HttpHeaders.HOST, uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
-        request.getStringHeaders().forEach(message.headers()::set);
+    private static byte[] message(ClientRequestContext request) throws ProtocolException {
+        URI url = request.getUri();
+        String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put(HttpHeaders.HOST, List.of(url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort()));
+        headers.putAll(request.getStringHeaders());
         if (request.getConfiguration().getProperty(STATIC_HEADERS) instanceof Map<?, ?> configured) {
-            configured.forEach((name, value) -> message.headers().set(name.toString(), value));
+            configured.forEach((name, value) -> headers.put(name.toString(), List.of(value.toString())));
         }
-        if (request.hasEntity()) {
-            message.headers().set(HttpHeaders.CONTENT_LENGTH, body.readableBytes());
-        }
-        return message;
-    }
-
-    /** The head of the final answer: those before it only say that there will be one (RFC 9110, section 15.2). */
-    private static HttpResponse head(Connection connection, Deadline deadline) throws IOException, TimeoutException {
-        HttpObject part;
-        do {
-            part = whole(connection.next(deadline));
-        } while (!(part instanceof HttpResponse head) || head.status().codeClass() == HttpStatusClass.INFORMATIONAL);
-        return (HttpResponse) part;
-    }
-
-    private static byte[] body(Connection connection, Exchange exchange, Deadline deadline)
-            throws IOException, TimeoutException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
-        HttpObject part;
-        do {
-            part = whole(connection.next(deadline));
-            ByteBuf bytes = ((HttpContent) part).content();
-            try {
-                if (!exchange.takes(bytes.readableBytes())) {
-                    throw new IOException("the answer is too long");
-                }
-                bytes.readBytes(body, bytes.readableBytes());
-            } finally {
-                bytes.release();
+        Request message = new Request(request.getMethod(), url.getRawPath() + query);
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            for (String value : header.getValue()) {
+                message.header(header.getKey(), value);
             }
-        } while (!(part instanceof LastHttpContent));
-        return body.toByteArray();
-    }
-
-    private static HttpObject whole(HttpObject part) {
-        if (part.decoderResult().isFailure()) {
-            throw new IllegalStateException(part.decoderResult().cause());
         }
-        return part;
+        return request.hasEntity() ? message.bytes(ByteBuffer.wrap((byte[]) request.getEntity())) : message.bytes();
     }
 
     /** What the client is told: all else is with the exchange, and would be copied three times on its way through the client. */
@@ -157,12 +110,5 @@ final class Connector implements ResteasyReactiveClientRequestFilter {
         ClientResponseBuilderImpl response = new ClientResponseBuilderImpl();
         response.status(status);
         return response.build();
-    }
-
-    private static Answered answer(HttpResponse head, byte[] body) {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        head.headers().forEach(header -> headers.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1))
-                .add(header.getValue()));
-        return new Answered(head.status().code(), headers, body);
     }
 }

@@ -83,6 +83,11 @@ final class Exchange {
         return deadline;
     }
 
+    /** How many bytes of body it reads. */
+    int most() {
+        return maxBytes;
+    }
+
     /** Notes that there is an answer. */
     void begins() {
         answered = true;

@@ -1,6 +1,8 @@
 package dev.ephemint.openai;
 
 import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -8,6 +10,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 import dev.ephemint.openai.OpenAiException.Reason;
+import dev.ephemint.wire.TooLong;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 
@@ -33,7 +36,10 @@ final class Failures {
      */
     static OpenAiException of(Throwable failure, boolean answered) {
         String kind = root(failure).getClass().getSimpleName();
-        if (any(failure, TimeoutException.class::isInstance)) {
+        if (any(failure, TooLong.class::isInstance)) {
+            return overlong();
+        }
+        if (any(failure, Failures::isTimeOut)) {
             return new OpenAiException(Reason.TIMEOUT, "it did not answer in time");
         }
         return answered && !any(failure, Failures::isOfTheNetwork)
@@ -44,11 +50,20 @@ final class Failures {
     /** Whether the connection failed, and a new one may do better: it does not where a name or a certificate is wrong. */
     static boolean isDropped(Throwable failure) {
         return any(failure, Failures::isOfTheNetwork)
-                && !any(failure, cause -> cause instanceof UnknownHostException || cause instanceof SSLException);
+                && !any(
+                        failure,
+                        cause -> isTimeOut(cause)
+                                || cause instanceof UnknownHostException
+                                || cause instanceof SSLException);
     }
 
+    private static boolean isTimeOut(Throwable cause) {
+        return cause instanceof TimeoutException || cause instanceof SocketTimeoutException;
+    }
+
+    /** Who says what is no HTTP was reached. */
     private static boolean isOfTheNetwork(Throwable cause) {
-        return cause instanceof IOException
+        return cause instanceof IOException && !(cause instanceof ProtocolException)
                 || cause instanceof HttpClosedException
                 || cause instanceof StreamResetException;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -18,13 +19,18 @@ sealed interface Outcome {
     /**
      * There is a whole answer, of whatever status.
      *
-     * @param headers by name, in whatever case it came and once only, each with all its values
+     * @param headers all values of the header of a name, in whichever case; most are never asked for
      * @param body not yet trusted; empty where there is none
      */
-    record Answered(int status, Map<String, List<String>> headers, byte[] body) implements Outcome {
+    record Answered(int status, Function<String, List<String>> headers, byte[] body) implements Outcome {
 
         private static final String JSON = "application/json";
         private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
+
+        /** The same; {@code headers} has each name once, in whatever case it came. */
+        Answered(int status, Map<String, List<String>> headers, byte[] body) {
+            this(status, name -> values(headers, name), body);
+        }
 
         static Answered of(RestResponse<?> response) {
             return new Answered(response.getStatus(), response.getStringHeaders(), body(response));
@@ -45,11 +51,11 @@ sealed interface Outcome {
 
         /** The header's value; empty where it is missing or sent more than once. */
         Optional<String> header(String name) {
-            List<String> values = values(name);
+            List<String> values = headers.apply(name);
             return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
         }
 
-        private List<String> values(String name) {
+        private static List<String> values(Map<String, List<String>> headers, String name) {
             for (Map.Entry<String, List<String>> header : headers.entrySet()) {
                 if (header.getKey().equalsIgnoreCase(name)) {
                     return header.getValue();
@@ -61,7 +67,7 @@ sealed interface Outcome {
         /** Whether it declares plain JSON: the charset cannot be anything but UTF-8 (RFC 8259, section 8.1). */
         boolean isPlainJson() {
             return header(HttpHeaders.CONTENT_TYPE).filter(Answered::isJson).isPresent()
-                    && values(HttpHeaders.CONTENT_ENCODING).isEmpty();
+                    && headers.apply(HttpHeaders.CONTENT_ENCODING).isEmpty();
         }
 
         private static boolean isJson(String value) {

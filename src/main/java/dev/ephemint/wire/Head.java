@@ -23,16 +23,13 @@ public final class Head {
     private final OptionalLong length;
 
     /**
-     * Checks it, and how the body that follows it will end.
+     * Checks the headers, and how the body that follows them will end.
      *
-     * @param text to the empty line, and with it
-     * @throws ProtocolException where it is no head of HTTP/1, or the end of its body is not certain
+     * @param text to the empty line, and with it; begins with a {@linkplain #refuseUnlessStatus status line}
+     * @throws ProtocolException where the rest is no head of HTTP/1, or the end of its body is not certain
      */
     Head(String text) throws ProtocolException {
         this.text = text;
-        if (!hasStatusLine()) {
-            throw new ProtocolException("the server sent no status line of HTTP/1");
-        }
         for (int line = first(); line >= 0; line = after(line)) {
             refuseUnlessField(text, line, text.indexOf(LINE_END, line));
         }
@@ -104,6 +101,23 @@ public final class Head {
         return Long.parseLong(digits, radix);
     }
 
+    /** @throws ProtocolException where {@code line}, without its end, is no status line of HTTP/1 */
+    static void refuseUnlessStatus(String line) throws ProtocolException {
+        boolean good = line.startsWith("HTTP/1.")
+                && line.length() >= STATUS + 3
+                && isDigit(line.charAt(STATUS - 2), 10)
+                && line.charAt(STATUS - 1) == ' '
+                && line.charAt(STATUS) >= '1'
+                && line.charAt(STATUS) <= '5'
+                && isDigit(line.charAt(STATUS + 1), 10)
+                && isDigit(line.charAt(STATUS + 2), 10)
+                && (line.length() == STATUS + 3 || line.charAt(STATUS + 3) == ' ');
+        if (!good) {
+            throw new ProtocolException("the server sent no status line of HTTP/1");
+        }
+    }
+
+    /** @throws ProtocolException where what stands from {@code line} to {@code end} is no header */
     static void refuseUnlessField(String text, int line, int end) throws ProtocolException {
         int colon = TOKEN.end(text, line);
         boolean good = colon > line && colon < end && text.charAt(colon) == ':';
@@ -128,19 +142,6 @@ public final class Head {
             throw new ProtocolException("the server sent two headers " + name);
         }
         return values.stream().findFirst();
-    }
-
-    private boolean hasStatusLine() {
-        int end = text.indexOf(LINE_END);
-        return text.startsWith("HTTP/1.")
-                && end >= STATUS + 3
-                && isDigit(text.charAt(STATUS - 2), 10)
-                && text.charAt(STATUS - 1) == ' '
-                && text.charAt(STATUS) >= '1'
-                && text.charAt(STATUS) <= '5'
-                && isDigit(text.charAt(STATUS + 1), 10)
-                && isDigit(text.charAt(STATUS + 2), 10)
-                && (end == STATUS + 3 || text.charAt(STATUS + 3) == ' ');
     }
 
     private static boolean isDigit(int c, int radix) {

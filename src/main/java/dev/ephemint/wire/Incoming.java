@@ -37,19 +37,46 @@ final class Incoming {
         }
     }
 
-    /** All to the next empty line, and with it; of at most {@link #MOST_HEAD} bytes. */
-    String head() throws IOException {
-        return through(LINE_END + LINE_END);
+    /** The next line without its end, which still waits to be read; of at most {@link #MOST_HEAD} bytes. */
+    String nextLine() throws IOException {
+        return text(through(LINE_END) - LINE_END.length());
     }
 
-    /** The next line without its end; of at most {@link #MOST_HEAD} bytes. */
+    /** Reads the next line; gives it without its end. */
     String line() throws IOException {
-        String line = through(LINE_END);
-        return line.substring(0, line.length() - LINE_END.length());
+        String line = nextLine();
+        next += line.length() + LINE_END.length();
+        return line;
     }
 
-    /** A line feed alone ends no line: RFC 9112, 2.2 leaves that open, and to wait for the other half could be to wait for ever. */
-    private String through(String terminator) throws IOException {
+    /** Reads all to the next empty line, and gives it with that one; of at most {@link #MOST_HEAD} bytes. */
+    String head() throws IOException {
+        String head = text(through(LINE_END + LINE_END));
+        next += head.length();
+        return head;
+    }
+
+    /** Reads a line end, and waits for no other one where it is none. */
+    void lineEnd() throws IOException {
+        for (int i = 0; i < LINE_END.length(); i++) {
+            if (waiting() == 0) {
+                more();
+            }
+            if (buffer[next++] != LINE_END.charAt(i)) {
+                throw new ProtocolException("the server sent a chunk longer than declared");
+            }
+        }
+    }
+
+    private String text(int length) {
+        return new String(buffer, next, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * How many bytes it is to {@code terminator}, and with it. A line feed alone ends no line: RFC 9112, 2.2 leaves that open, and to
+     * wait for the other half could be to wait for ever.
+     */
+    private int through(String terminator) throws IOException {
         int at = next;
         while (true) {
             for (; at < end; at++) {
@@ -58,9 +85,7 @@ final class Incoming {
                         throw new ProtocolException("the server sent a line feed alone");
                     }
                     if (endsWith(terminator, at + 1)) {
-                        String text = new String(buffer, next, at + 1 - next, StandardCharsets.ISO_8859_1);
-                        next = at + 1;
-                        return text;
+                        return at + 1 - next;
                     }
                 }
             }

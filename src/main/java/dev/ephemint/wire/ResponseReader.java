@@ -22,9 +22,9 @@ public final class ResponseReader {
      */
     public Head head() throws IOException {
         incoming.awaitFirst();
-        Head head = new Head(incoming.head());
+        Head head = nextHead();
         while (head.isInterim()) {
-            head = new Head(incoming.head());
+            head = nextHead();
         }
         return head;
     }
@@ -54,6 +54,12 @@ public final class ResponseReader {
         return incoming.waiting();
     }
 
+    /** Whoever does not speak HTTP may never come to an empty line. */
+    private Head nextHead() throws IOException {
+        Head.refuseUnlessStatus(incoming.nextLine());
+        return new Head(incoming.head());
+    }
+
     private byte[] chunks(int most) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
         while (true) {
@@ -64,9 +70,7 @@ public final class ResponseReader {
             }
             int end = bounded(body.size() + size, most);
             incoming.append(end - body.size(), body);
-            if (!incoming.line().isEmpty()) {
-                throw new ProtocolException("the server sent a chunk longer than declared");
-            }
+            incoming.lineEnd();
         }
     }
 

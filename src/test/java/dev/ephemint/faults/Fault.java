@@ -73,7 +73,7 @@ record Fault(String name, Consumer<FaultServer> before, List<Script> scripts, St
                 one(
                         "switches protocols",
                         wire -> start(wire, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"),
-                        TIMEOUT,
+                        INVALID,
                         1),
                 one("headers without end", wire -> wire.flood("X-Endless: yes\r\n"), UNREACHABLE, 1),
                 one("body without end, fast", wire -> flood(wire, "Transfer-Encoding: chunked"), INVALID, 1),
@@ -84,6 +84,7 @@ record Fault(String name, Consumer<FaultServer> before, List<Script> scripts, St
                 one("half-close instead of an answer", wire -> wire.halfClose(), UNREACHABLE, 2),
                 one("reset instead of an answer", wire -> wire.reset(), UNREACHABLE, 2),
                 one("close instead of an answer", wire -> wire.close(), UNREACHABLE, 2),
+                one("head cut off", Fault::halfHead, UNREACHABLE, 2),
                 one("no HTTP", wire -> start(wire, "SSH-2.0-OpenSSH_9.2\r\n"), UNREACHABLE, 1),
                 then("reset, then healthy", wire -> wire.reset()),
                 then("close, then healthy", wire -> wire.close()),
@@ -160,7 +161,15 @@ record Fault(String name, Consumer<FaultServer> before, List<Script> scripts, St
                         good.header("Content-Encoding", "gzip").body(gzip(json + " ".repeat(1 << 24))),
                         INVALID),
                 answer("Content-Length: -1", good.header("Content-Length", "-1"), UNREACHABLE),
-                answer("Transfer-Encoding: nonsense", good.header("Transfer-Encoding", "nonsense"), TIMEOUT),
+                answer("Transfer-Encoding: nonsense", good.header("Transfer-Encoding", "nonsense"), UNREACHABLE),
+                answer(
+                        "Content-Length and Transfer-Encoding",
+                        good.header("Transfer-Encoding", "chunked").header("Content-Length", "5"),
+                        UNREACHABLE),
+                answer("chunks with extensions and trailers", chunked(json, "Server-Timing: x\r\n"), "ok"),
+                answer("trailers of 1 MiB", chunked(json, "Server-Timing: x\r\n".repeat(1 << 16)), INVALID),
+                answer("chunk longer than declared", chunked(json, "").body("5\r\n" + json), INVALID),
+                one("more than declared", Fault::tooMuch, "ok", 1),
                 answer(
                         "invalid UTF-8",
                         good.body(json.replace("sess_1", "sess_\u00e9").getBytes(StandardCharsets.ISO_8859_1)),
@@ -288,6 +297,23 @@ record Fault(String name, Consumer<FaultServer> before, List<Script> scripts, St
     private static void flood(FaultServer.Wire wire, String framing) throws IOException {
         wire.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + framing + "\r\n\r\n");
         wire.flood(framing.startsWith("Transfer") ? "10\r\n" + " ".repeat(16) + "\r\n" : " ");
+    }
+
+    private static Answer chunked(String body, String trailers) {
+        String chunks = "5;a=b\r\n" + body.substring(0, 5) + "\r\n" + Integer.toHexString(body.length() - 5) + "\r\n"
+                + body.substring(5) + "\r\n0\r\n" + trailers + "\r\n";
+        return Answer.ok(chunks).header("Transfer-Encoding", "chunked");
+    }
+
+    private static void halfHead(FaultServer.Wire wire) throws IOException {
+        byte[] head = Answer.secret().head();
+        wire.write(Arrays.copyOf(head, head.length - 20));
+        wire.close();
+    }
+
+    private static void tooMuch(FaultServer.Wire wire) throws IOException {
+        wire.write(Answer.secret());
+        wire.write(Answer.error(500, "x"));
     }
 
     private static void shortBody(FaultServer.Wire wire) throws IOException {

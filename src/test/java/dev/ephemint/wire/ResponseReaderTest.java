@@ -212,6 +212,25 @@ class ResponseReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "SSH-2.0-OpenSSH_9.2\r\n",
+                "\n",
+                "HTTP/1.1 100 Continue\r\n\r\n220 ready\r\n",
+                CHUNKED + "1\r\nab",
+                CHUNKED + "1\r\na\rb",
+            })
+    void doesNotWaitForMoreOfWhatIsNoHttp(String start) {
+        Source some = inPackets(start, 1);
+        assertThatThrownBy(() -> read(new ResponseReader((bytes, from, length) -> {
+                    int count = some.read(bytes, from, length);
+                    assertThat(count).as("it waits").isPositive();
+                    return count;
+                })))
+                .isInstanceOf(ProtocolException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "Content-Length: \r\n\r\n",
                 "Content-Length: -1\r\n\r\n",
                 "Content-Length: +1\r\n\r\na",
