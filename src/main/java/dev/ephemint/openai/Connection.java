@@ -32,7 +32,7 @@ class Connection implements Closeable {
     Connection(Deadline deadline) throws IOException {
         this.deadline = deadline;
         try {
-            selector = socket.provider().openSelector();
+            selector = Selector.open();
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             key = socket.register(selector, 0);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** What came over a connection and is not read yet. As much is taken from the source at once as there is. */
@@ -29,9 +30,11 @@ final class Incoming {
     }
 
     /** @throws Unanswered where the connection ends instead */
-    void awaitFirst() throws Unanswered {
+    void awaitFirst() throws IOException {
         try {
             more();
+        } catch (SocketTimeoutException e) {
+            throw e;
         } catch (IOException e) {
             throw new Unanswered(e);
         }

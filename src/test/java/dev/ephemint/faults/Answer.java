@@ -88,6 +88,14 @@ record Answer(String statusLine, Map<String, String> headers, byte[] body) {
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Both in one piece, so that the second is there with the first. */
+    byte[] and(Answer second) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(bytes());
+        both.writeBytes(second.bytes());
+        return both.toByteArray();
+    }
+
     byte[] bytes() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head());

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,47 @@ class TlsTest {
             assertThat(ask()).isEqualTo(200);
         }
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    /** More than a record of TLS holds, and than is read at once. */
+    @Test
+    void anAnswerInManyRecordsIsReadWhole() {
+        server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
+        Answer secret = Answer.lasting();
+        Answer large = secret.body(new String(secret.body(), StandardCharsets.UTF_8) + " ".repeat(60_000));
+        Answer single = Answer.lasting();
+        server.play(List.of(wire -> wire.write(large), wire -> {
+            for (byte one : single.bytes()) {
+                wire.write(new byte[] {one});
+            }
+        }));
+        assertThat(ask()).isEqualTo(200);
+        assertThat(ask()).isEqualTo(200);
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerMayEndWithTheConnection() {
+        server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
+        Answer secret = Answer.lasting();
+        server.play(List.of(wire -> {
+            wire.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
+            wire.write(secret.body());
+            wire.close();
+        }));
+        assertThat(ask()).isEqualTo(200);
+        assertThat(ask()).isEqualTo(200);
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void aConnectionThatSaysTooMuchIsNotUsedAgainButItsAnswerIs() {
+        server.speak(trusted.server("localhost", YESTERDAY, TOMORROW));
+        server.play(List.of(
+                wire -> wire.write(Answer.secret().and(Answer.error(400, "x"))), wire -> wire.write(Answer.secret())));
+        assertThat(ask()).isEqualTo(200);
+        assertThat(ask()).isEqualTo(200);
+        assertThat(server.connections()).isEqualTo(2);
     }
 
     @Test

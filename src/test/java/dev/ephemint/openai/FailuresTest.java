@@ -2,6 +2,8 @@ package dev.ephemint.openai;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 
@@ -48,7 +50,20 @@ class FailuresTest {
     }
 
     @Test
+    void aTimeOutIsNotWorthAnotherTry() {
+        assertThat(Failures.of(new SocketTimeoutException(), false).reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(Failures.isDropped(new SocketTimeoutException())).isFalse();
+    }
+
+    @Test
+    void whoDoesNotSpeakHttpIsReachedButNotWorthAnotherTry() {
+        assertThat(Failures.of(new ProtocolException("EVIL"), false).reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(Failures.isDropped(new ProtocolException("EVIL"))).isFalse();
+    }
+
+    @Test
     void anAnswerThatCannotBeReadIsInvalid() {
+        assertThat(Failures.of(new ProtocolException("EVIL"), true).reason()).isEqualTo(Reason.INVALID);
         assertThat(Failures.of(new IllegalArgumentException("EVIL"), true).reason())
                 .isEqualTo(Reason.INVALID);
         assertThat(Failures.of(new IOException("cut"), true).reason()).isEqualTo(Reason.UNREACHABLE);

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
@@ -310,6 +311,15 @@ class ResponseReaderTest {
                         .head())
                 .isInstanceOf(Unanswered.class)
                 .hasCause(reset);
+    }
+
+    @Test
+    void aSourceThatWaitedTooLongHasNotEnded() {
+        assertThatThrownBy(() -> new ResponseReader((bytes, from, length) -> {
+                            throw new SocketTimeoutException();
+                        })
+                        .head())
+                .isInstanceOf(SocketTimeoutException.class);
     }
 
     @Test

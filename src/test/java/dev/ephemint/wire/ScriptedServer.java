@@ -107,6 +107,10 @@ public class ScriptedServer implements AutoCloseable {
             say("HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + length + "\r\n\r\n" + body);
         }
 
+        public void close() throws IOException {
+            socket.close();
+        }
+
         /** Breaks the connection: a reset instead of an end. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
