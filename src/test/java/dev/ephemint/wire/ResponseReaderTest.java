@@ -42,6 +42,15 @@ class ResponseReaderTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 299, 300, 404, 500, 599})
+    void anyStatusThatIsFinalIsGiven(int status) throws Exception {
+        assertThat(read("HTTP/1.1 " + status + " x\r\nContent-Length: 0\r\n\r\n")
+                        .head()
+                        .status())
+                .isEqualTo(status);
+    }
+
     @Test
     void findsHeadersInWhicheverCaseAndStripsThem() throws Exception {
         Head head = read(OK + "lambda-runtime-AWS-request-id: \t8476a536 \r\nEmpty:\r\nContent-Length: 0\r\n\r\n")
@@ -273,6 +282,7 @@ class ResponseReaderTest {
                 "1\na\r\n0\r\n\r\n",
                 "1\r\na\n0\r\n\r\n",
                 "0\r\nno trailer\r\n\r\n",
+                "0\r\ntrailer\r\n\r\n",
                 "0\r\nA: b\r\n folded\r\n\r\n",
                 "0\r\nA: b\n\r\n",
             })
@@ -299,6 +309,12 @@ class ResponseReaderTest {
         assertThatThrownBy(() -> read(response))
                 .isInstanceOf(EOFException.class)
                 .hasMessageStartingWith("the response ended ");
+    }
+
+    @Test
+    void saysHowMuchOfABodyIsMissing() {
+        assertThatThrownBy(() -> read(OK + "Content-Length: 5\r\n\r\neven"))
+                .hasMessage("the response ended 1 bytes before it should");
     }
 
     @Test
