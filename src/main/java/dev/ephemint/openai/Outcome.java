@@ -91,7 +91,7 @@ sealed interface Outcome {
      * There is none.
      *
      * @param why in our terms
-     * @param repeatable whether the connection was refused or dropped before anything of an answer came
+     * @param repeatable whether the connection was refused or dropped before the head of an answer was whole
      */
     record Lost(OpenAiException why, boolean repeatable) implements Outcome {}
 }

@@ -102,7 +102,7 @@ final class TlsConnection extends Connection {
         try {
             if (count < 0) {
                 channel.finish();
-            } else {
+            } else if (count > 0) {
                 channel.writeInbound(Unpooled.copiedBuffer(sealed.flip()));
             }
         } catch (DecoderException e) {

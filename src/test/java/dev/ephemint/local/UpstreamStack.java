@@ -53,6 +53,7 @@ public final class UpstreamStack implements QuarkusTestResourceLifecycleManager 
         config.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", Integer.toString(store.port()));
         config.put("AWS_SESSION_TOKEN", SecretStore.TOKEN);
         config.put("quarkus.rest-client.openai.url", openAi.url());
+        config.put("quarkus.rest-client.openai.headers.user-agent", "of-the-settings");
         config.put("ephemint.openai.api_key", API_KEY);
         config.put("ephemint.openai.organization", "org-default");
         config.put("ephemint.openai.project", "proj_default");

@@ -75,7 +75,7 @@ class AzureTest {
     }
 
     @Test
-    void theDefaultUpstreamIsToldOrganizationAndProject() {
+    void theDefaultUpstreamIsToldOrganizationProjectAndTheHeadersOfTheSettings() {
         given().contentType("application/json")
                 .body("{\"preset\": \"interpreter\"}")
                 .post("/token")
@@ -86,6 +86,7 @@ class AzureTest {
         assertThat(request.header("Authorization")).contains("Bearer " + UpstreamStack.API_KEY);
         assertThat(request.header("OpenAI-Organization")).contains("org-default");
         assertThat(request.header("OpenAI-Project")).contains("proj_default");
+        assertThat(request.header("User-Agent")).contains("of-the-settings");
         assertThat(request.headers()).doesNotContainKey("api-key");
     }
 }
