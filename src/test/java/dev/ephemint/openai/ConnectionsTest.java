@@ -39,6 +39,8 @@ class ConnectionsTest {
     private static final Deadline AMPLE = Deadline.in(Duration.ofSeconds(30), System::nanoTime);
     private static final Deadline PAST = Deadline.in(Duration.ZERO, System::nanoTime);
 
+    private static final int MOST = 1000;
+
     private final HttpClientOptions options = new HttpClientOptions().setKeepAliveTimeout(0);
 
     @Test
@@ -218,6 +220,18 @@ class ConnectionsTest {
     }
 
     @Test
+    void anAnswerOfAByteTooManyIsTooLong() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(peer -> {
+            peer.request();
+            peer.answer("200 OK", "", "x".repeat(MOST + 1));
+        })) {
+            assertThatThrownBy(() -> ask(connections(server), "/", ""))
+                    .satisfies(failure -> assertThat(Failures.of(failure, true))
+                            .hasMessage(Failures.overlong().getMessage()));
+        }
+    }
+
+    @Test
     void aServerThatRefusesOrDoesNotExistIsTold() throws Exception {
         int port;
         try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -262,7 +276,7 @@ class ConnectionsTest {
         byte[] request = new Request("POST", path).bytes(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
         connection.send(request, AMPLE);
         Head head = connection.answers().head();
-        byte[] answer = connection.answers().body(head, 1000);
+        byte[] answer = connection.answers().body(head, MOST);
         connections.keep(connection);
         return new String(answer, StandardCharsets.UTF_8);
     }
