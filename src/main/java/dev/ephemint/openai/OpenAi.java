@@ -1,6 +1,7 @@
 package dev.ephemint.openai;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class OpenAi {
 
     private final Attempt attempt;
     private final Upstream upstream;
+    private final URI root;
     private final KeySource keys;
     private final Duration deadline;
     private final Retry retry;
@@ -33,6 +35,7 @@ public final class OpenAi {
     OpenAi(Attempt attempt, Upstream upstream, KeySource keys, Duration deadline, Retry retry, Ticker ticker) {
         this.attempt = attempt;
         this.upstream = upstream;
+        this.root = upstream.root();
         this.keys = keys;
         this.deadline = deadline;
         this.retry = retry;
@@ -102,7 +105,7 @@ public final class OpenAi {
 
     /** Where the browser takes {@code secret}; see {@link Connect#at}. */
     public Connect connect(Operation operation, ClientSecret secret, Optional<String> model, boolean webRtcFilter) {
-        return Connect.at(upstream.root(), operation, secret, model, webRtcFilter);
+        return Connect.at(root, operation, secret, model, webRtcFilter);
     }
 
     private Outcome attempt(
