@@ -21,6 +21,7 @@ import dev.ephemint.mint.Refusal;
 import dev.ephemint.mint.TokenRequest;
 import dev.ephemint.openai.ClientSecret;
 import dev.ephemint.openai.Connect;
+import dev.ephemint.openai.ScriptedOpenAi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,13 +36,18 @@ class SecrecyTest {
 
     @Test
     void nothingThatHoldsASecretPrintsIt() {
-        ClientSecret secret = new ClientSecret("ek_" + CANARY, Instant.EPOCH, Duration.ofSeconds(60), SESSION);
+        ClientSecret secret = new ClientSecret(
+                "ek_" + CANARY,
+                Instant.EPOCH,
+                Duration.ofSeconds(60),
+                ScriptedOpenAi.session(SESSION.put("id", CANARY)));
         Connect connect = new Connect(Optional.of("https://x"), "wss://x", List.of("realtime", CANARY));
         Identity identity = new Identity(CANARY, CANARY, Set.of(CANARY), Map.of("email", List.of(CANARY)));
 
         assertThat(List.of(
                         new ApiKey("sk-" + CANARY),
                         secret,
+                        secret.session(),
                         connect,
                         identity,
                         new Caller(Optional.of(identity), Optional.empty(), ""),

@@ -2,23 +2,19 @@ package dev.ephemint.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.mint.Grant;
 import dev.ephemint.mint.Problem;
 import dev.ephemint.mint.Refusal;
+import dev.ephemint.openai.EffectiveSession;
 import dev.ephemint.shape.Json;
 
 /** Writes answers. Nothing that a caller or OpenAI sent gets into a header. */
 final class Answers {
-
-    /** What of OpenAI's session a caller is shown by default; the rest may hold prompts. */
-    private static final List<String> SHOWN = List.of("id", "type", "model");
 
     /** Of a tool, what even a preset that reveals its session keeps to itself. */
     private static final Set<String> CREDENTIALS = Set.of("authorization", "headers");
@@ -42,10 +38,11 @@ final class Answers {
         return answer(200, "application/json", body, Map.of());
     }
 
+    /** By default what of OpenAI's session holds no prompt; the whole but for credentials where the preset says so. */
     private static ObjectNode session(Grant grant) {
-        ObjectNode effective = grant.secret().session();
+        EffectiveSession effective = grant.secret().session();
         if (grant.preset().revealsSession()) {
-            ObjectNode whole = effective.deepCopy();
+            ObjectNode whole = effective.whole().get();
             whole.path("tools").forEach(tool -> {
                 if (tool instanceof ObjectNode object) {
                     object.remove(CREDENTIALS);
@@ -54,15 +51,9 @@ final class Answers {
             return whole;
         }
         ObjectNode shown = Json.NODES.objectNode();
-        if (!effective.path("type").isTextual()) {
-            effective.put("type", grant.preset().kind().type());
-        }
-        for (String name : SHOWN) {
-            JsonNode value = effective.path(name);
-            if (value.isTextual()) {
-                shown.set(name, value);
-            }
-        }
+        effective.id().ifPresent(id -> shown.put("id", id));
+        shown.put("type", effective.type().orElse(grant.preset().kind().type()));
+        effective.model().ifPresent(model -> shown.put("model", model));
         return shown;
     }
 

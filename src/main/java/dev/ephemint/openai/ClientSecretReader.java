@@ -1,16 +1,20 @@
 package dev.ephemint.openai;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.openai.OpenAiException.Reason;
 import dev.ephemint.shape.Alphabet;
 import dev.ephemint.shape.Json;
+import dev.ephemint.shape.Members;
 import dev.ephemint.shape.Utf8;
 
 /**
@@ -31,7 +35,21 @@ final class ClientSecretReader {
 
     private static final Duration LONGEST = Duration.ofHours(2).plusMinutes(1);
 
-    private ClientSecretReader() {}
+    private static final String SECRET_FIELD = "client_secret";
+    private static final String SESSION_FIELD = "session";
+
+    private final String text;
+    private final boolean legacy;
+    private Optional<String> value = Optional.empty();
+    private OptionalLong expiresAt = OptionalLong.empty();
+    private Optional<String> id = Optional.empty();
+    private Optional<String> type = Optional.empty();
+    private Optional<String> model = Optional.empty();
+
+    private ClientSecretReader(String text, boolean legacy) {
+        this.text = text;
+        this.legacy = legacy;
+    }
 
     /**
      * The secret in {@code body}.
@@ -41,24 +59,116 @@ final class ClientSecretReader {
      * @throws OpenAiException {@link Reason#INVALID} where there is no usable secret
      */
     static ClientSecret read(byte[] body, Operation operation, Instant theirs, Instant ours) {
-        JsonNode answer = parse(body);
-        if (!(answer instanceof ObjectNode root) || answer.hasNonNull("error")) {
-            throw invalid("the answer is not an object, or holds an error");
+        if (body == null || body.length == 0 || body.length > MAX_BYTES) {
+            throw invalid("the answer is empty or too long");
         }
-        JsonNode holder = operation.legacy() ? root.path("client_secret") : root;
-        String value = holder.path("value").asText();
-        if (!holder.path("value").isTextual() || !isSecret(value)) {
-            throw invalid("the answer has no client secret");
+        String text = Utf8.text(body).orElseThrow(ClientSecretReader::noJson);
+        return new ClientSecretReader(text, operation.legacy()).secret(theirs, ours);
+    }
+
+    private ClientSecret secret(Instant theirs, Instant ours) {
+        try (JsonParser json = Json.parser(text)) {
+            answer(json);
+            if (text.contains(ESCAPE) && hasHalfPair(text)) {
+                throw invalid("the answer has half a surrogate pair, which cannot be sent on");
+            }
+        } catch (IOException | NumberFormatException e) {
+            throw noJson();
         }
-        if (!holder.path("expires_at").isIntegralNumber()
-                || !holder.path("expires_at").canConvertToLong()) {
-            throw invalid("the answer does not say when the secret expires");
-        }
-        long seconds = holder.path("expires_at").longValue();
+        String secret = value.filter(ClientSecretReader::isSecret)
+                .orElseThrow(() -> invalid("the answer has no client secret"));
+        long seconds = expiresAt.orElseThrow(() -> invalid("the answer does not say when the secret expires"));
         Duration left = left(seconds, theirs)
                 .or(() -> left(seconds, ours))
                 .orElseThrow(() -> invalid("the secret expires in the past or in the far future"));
-        return new ClientSecret(value, Instant.ofEpochSecond(seconds), left, session(root, operation));
+        return new ClientSecret(
+                secret, Instant.ofEpochSecond(seconds), left, new EffectiveSession(id, type, model, this::session));
+    }
+
+    private void answer(JsonParser json) throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw invalid("the answer is not an object");
+        }
+        Members.each(json, this::ofAnswer);
+        if (json.nextToken() != null) {
+            throw noJson();
+        }
+    }
+
+    /** The secret holds the session; before general availability it was the other way round. */
+    private void ofAnswer(String name, JsonParser json) throws IOException {
+        if (name.equals("error") && !json.hasToken(JsonToken.VALUE_NULL)) {
+            throw invalid("the answer holds an error");
+        }
+        boolean inner = name.equals(legacy ? SECRET_FIELD : SESSION_FIELD) && json.hasToken(JsonToken.START_OBJECT);
+        if (inner) {
+            Members.each(json, legacy ? this::ofSecret : this::ofSession);
+        } else if (legacy) {
+            ofSession(name, json);
+        } else {
+            ofSecret(name, json);
+        }
+    }
+
+    private void ofSecret(String name, JsonParser json) throws IOException {
+        switch (name) {
+            case "value" -> value = text(json);
+            case "expires_at" -> expiresAt = number(json);
+            default -> pass(json);
+        }
+    }
+
+    private void ofSession(String name, JsonParser json) throws IOException {
+        switch (name) {
+            case "id" -> id = text(json);
+            case "type" -> type = text(json);
+            case "model" -> model = text(json);
+            default -> pass(json);
+        }
+    }
+
+    private static Optional<String> text(JsonParser json) throws IOException {
+        if (json.hasToken(JsonToken.VALUE_STRING)) {
+            return Optional.of(json.getText());
+        }
+        pass(json);
+        return Optional.empty();
+    }
+
+    private static OptionalLong number(JsonParser json) throws IOException {
+        if (json.hasToken(JsonToken.VALUE_NUMBER_INT) && json.getNumberType() != NumberType.BIG_INTEGER) {
+            return OptionalLong.of(json.getLongValue());
+        }
+        pass(json);
+        return OptionalLong.empty();
+    }
+
+    /** Leaves a value behind; an exponent in it may be beyond every number. */
+    private static void pass(JsonParser json) throws IOException {
+        int depth = 0;
+        for (JsonToken at = json.currentToken(); ; at = json.nextToken()) {
+            if (at == JsonToken.VALUE_NUMBER_FLOAT) {
+                json.getDecimalValue();
+            }
+            depth += at.isStructStart() ? 1 : at.isStructEnd() ? -1 : 0;
+            if (depth == 0) {
+                return;
+            }
+        }
+    }
+
+    /** All of the session, without the secret. */
+    private ObjectNode session() {
+        try {
+            ObjectNode root = (ObjectNode) Json.parse(text);
+            if (legacy) {
+                root.remove(SECRET_FIELD);
+                return root;
+            }
+            return root.get(SESSION_FIELD) instanceof ObjectNode session ? session : Json.NODES.objectNode();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("what has been read once cannot be read again");
+        }
     }
 
     private static boolean isSecret(String value) {
@@ -74,45 +184,16 @@ final class ClientSecretReader {
         return Math.max(0, Math.min(seconds, Integer.MAX_VALUE * 4L));
     }
 
-    private static ObjectNode session(ObjectNode root, Operation operation) {
-        if (operation.legacy()) {
-            root.remove("client_secret");
-            return root;
-        }
-        return root.get("session") instanceof ObjectNode session ? session : Json.NODES.objectNode();
-    }
-
-    private static JsonNode parse(byte[] body) {
-        if (body == null || body.length == 0 || body.length > MAX_BYTES) {
-            throw invalid("the answer is empty or too long");
-        }
-        try {
-            String text = Utf8.text(body).orElseThrow(ClientSecretReader::noJson);
-            JsonNode answer = Json.parse(text);
-            if (text.contains(ESCAPE) && hasHalfPair(answer)) {
-                throw invalid("the answer has half a surrogate pair, which cannot be sent on");
+    private static boolean hasHalfPair(String text) throws IOException {
+        try (JsonParser json = Json.parser(text)) {
+            for (JsonToken at = json.nextToken(); at != null; at = json.nextToken()) {
+                boolean written = at == JsonToken.FIELD_NAME || at == JsonToken.VALUE_STRING;
+                if (written && isHalfPair(json.getText())) {
+                    return true;
+                }
             }
-            return answer;
-        } catch (JsonProcessingException e) {
-            throw noJson();
+            return false;
         }
-    }
-
-    private static boolean hasHalfPair(JsonNode node) {
-        if (node.isTextual()) {
-            return isHalfPair(node.textValue());
-        }
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (isHalfPair(entry.getKey())) {
-                return true;
-            }
-        }
-        for (JsonNode child : node) {
-            if (hasHalfPair(child)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isHalfPair(String text) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -58,6 +59,16 @@ public final class Json {
         } catch (NumberFormatException e) {
             throw new JsonParseException(null, "an exponent is beyond every number");
         }
+    }
+
+    /**
+     * Reads {@code text} token by token, as strictly as {@link #parse(String)}; what comes after the value is for the caller to
+     * look at.
+     *
+     * @throws IOException never: nothing is read yet
+     */
+    public static JsonParser parser(String text) throws IOException {
+        return MAPPER.createParser(text);
     }
 
     /** The bytes of {@code node} in UTF-8. */

@@ -16,6 +16,7 @@ import dev.ephemint.access.Caller;
 import dev.ephemint.access.Identity;
 import dev.ephemint.config.Faults;
 import dev.ephemint.openai.ClientSecret;
+import dev.ephemint.openai.ScriptedOpenAi;
 import dev.ephemint.preset.Preset;
 import dev.ephemint.settings.Bundle;
 import dev.ephemint.settings.Settings;
@@ -62,7 +63,7 @@ public final class Trails {
                 "ek_CANARY_1234",
                 Instant.parse("2026-11-20T09:01:00Z"),
                 Duration.ofSeconds(60),
-                JsonNodeFactory.instance.objectNode());
+                ScriptedOpenAi.session(JsonNodeFactory.instance.objectNode()));
     }
 
     private static Preset preset() {

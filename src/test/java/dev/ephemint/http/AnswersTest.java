@@ -43,9 +43,11 @@ class AnswersTest {
     private static final Connect WEBSOCKET_ONLY = new Connect(Optional.empty(), "wss://h.test", List.of("realtime"));
 
     private static GatewayResponse granted(String preset, String session, Connect connect) throws IOException {
-        ClientSecret secret =
-                new ClientSecret("ek_1", Instant.ofEpochSecond(1_800_000_000), Duration.ofMillis(47_900), (ObjectNode)
-                        Json.parse(session));
+        ClientSecret secret = new ClientSecret(
+                "ek_1",
+                Instant.ofEpochSecond(1_800_000_000),
+                Duration.ofMillis(47_900),
+                ScriptedOpenAi.session((ObjectNode) Json.parse(session)));
         return Answers.granted(new Grant(CATALOGUE.find(preset).orElseThrow(), secret, connect));
     }
 

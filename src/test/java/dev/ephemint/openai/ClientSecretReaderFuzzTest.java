@@ -3,6 +3,7 @@ package dev.ephemint.openai;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.Bent;
 import dev.ephemint.Corpus;
 import dev.ephemint.Corpus.Seed;
@@ -41,6 +42,12 @@ class ClientSecretReaderFuzzTest {
             assertThat(secret.value()).matches("ek_[A-Za-z0-9._~+/=-]{1,1024}");
             assertThat(secret.expiresIn()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(121));
             assertThat(new String(body, StandardCharsets.UTF_8)).contains("ek_");
+            EffectiveSession session = secret.session();
+            ObjectNode whole = session.whole().get();
+            assertThat(session.id().orElse(null)).isEqualTo(whole.path("id").textValue());
+            assertThat(session.type().orElse(null)).isEqualTo(whole.path("type").textValue());
+            assertThat(session.model().orElse(null))
+                    .isEqualTo(whole.path("model").textValue());
         } catch (OpenAiException e) {
             assertThat(e.reason()).isEqualTo(OpenAiException.Reason.INVALID);
         }

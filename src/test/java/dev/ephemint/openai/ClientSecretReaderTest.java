@@ -41,14 +41,41 @@ class ClientSecretReaderTest {
         assertThat(secret.value()).isEqualTo("ek_CANARY_1");
         assertThat(secret.expiresAt()).isEqualTo(Instant.ofEpochSecond(SOON));
         assertThat(secret.expiresIn()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(secret.session()).hasToString("{\"id\":\"sess_1\",\"new\":[null]}");
+        assertThat(secret.session().whole().get()).hasToString("{\"id\":\"sess_1\",\"new\":[null]}");
         assertThat(secret).hasToString("ClientSecret[…]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"session\":null", ",\"session\":[]", ",\"session\":\"x\""})
     void withoutASessionItIsEmpty(String more) {
-        assertThat(read(secret(more)).session()).isEmpty();
+        assertThat(read(secret(more)).session().whole().get()).isEmpty();
+    }
+
+    @Test
+    void threeFieldsOfTheSessionAreAtHandWhereTheyAreText() {
+        EffectiveSession session = read(secret(
+                        ",\"id\":\"no\",\"session\":{\"tools\":[{\"id\":\"no\"},[]],\"id\":\"sess_1\","
+                                + "\"audio\":{\"type\":\"no\"},\"type\":{\"type\":\"no\"},\"speed\":0.5,\"model\":[\"no\"]}"))
+                .session();
+        assertThat(session.id()).contains("sess_1");
+        assertThat(session.type()).isEmpty();
+        assertThat(session.model()).isEmpty();
+        session = read(secret(",\"session\":{\"model\":\"m\",\"id\":7,\"type\":\"realtime\"},\"model\":\"no\""))
+                .session();
+        assertThat(session.id()).isEmpty();
+        assertThat(session.type()).contains("realtime");
+        assertThat(session.model()).contains("m");
+    }
+
+    @Test
+    void theSecretIsWhereItsOperationHasIt() {
+        String legacy =
+                "{\"client_secret\":" + secret("") + ",\"value\":\"ek_other\",\"expires_at\":1,\"model\":\"m\"}";
+        refused(legacy);
+        ClientSecret secret = read(legacy, Operation.LEGACY_TRANSCRIPTION_SESSION, NOW, NOW);
+        assertThat(secret.value()).isEqualTo("ek_CANARY_1");
+        assertThat(secret.expiresIn()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(secret.session().model()).contains("m");
     }
 
     @Test
@@ -59,7 +86,7 @@ class ClientSecretReaderTest {
                 NOW,
                 NOW);
         assertThat(secret.value()).isEqualTo("ek_CANARY_1");
-        assertThat(secret.session()).hasToString("{\"id\":\"sess_1\",\"session\":{\"id\":\"other\"}}");
+        assertThat(secret.session().whole().get()).hasToString("{\"id\":\"sess_1\",\"session\":{\"id\":\"other\"}}");
     }
 
     @ParameterizedTest
@@ -96,6 +123,8 @@ class ClientSecretReaderTest {
                 "{\"value\":\"ek_CANARY_1\",\"expires_at\":9223372036854775808}",
                 "{\"value\":\"ek_CANARY_1\",\"expires_at\":9223372036854775807}",
                 "{\"error\":{\"code\":\"CANARY\"}}",
+                "{\"value\":{\"value\":\"ek_CANARY_1\"},\"expires_at\":1}",
+                "{\"value\":\"ek_CANARY_1\",\"expires_at\":[1795176060]}",
                 "[]",
                 "null",
                 "",
@@ -122,6 +151,28 @@ class ClientSecretReaderTest {
     @ValueSource(strings = {",\"x\":\"\\ud83d\\ude00\"", ",\"x\":[\"\\ue000\",\"\\ud7ff\"]", ",\"\\u0041\":{}"})
     void wholePairsAndOtherEscapesAreTaken(String more) {
         assertThat(read(secret(more)).value()).isEqualTo("ek_CANARY_1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"error\":{}",
+                ",\"error\":0",
+                ",\"expires_at\":1",
+                ",\"session\":{},\"session\":{}",
+                ",\"x\":[{\"y\":1,\"z\":{},\"y\":2}]",
+                ",\"session\":{\"id\":\"a\",\"model\":\"m\",\"id\":\"a\"}",
+                ",\"x\":{\"y\":[1e99999999999]}",
+                ",\"session\":{\"id\":1e99999999999}",
+                ",\"x\":01",
+                ",\"x\":\"\\q\"",
+                ",\"x\":[1,]",
+                "}{\"x\":1",
+                "}]",
+                "} x {"
+            })
+    void aSecretBesideAnErrorOrInWhatIsNoStrictJsonIsRefused(String more) {
+        refused(secret(more));
     }
 
     @Test

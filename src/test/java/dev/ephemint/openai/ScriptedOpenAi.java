@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.key.ApiKey;
 import dev.ephemint.key.KeyOrigin;
 import dev.ephemint.key.KeySource;
@@ -72,6 +73,15 @@ public final class ScriptedOpenAi implements Ticker {
         return "{\"value\":\"ek_CANARY_1\",\"expires_at\":"
                 + NOW.plusSeconds(60).getEpochSecond()
                 + ",\"session\":{\"id\":\"sess_1\",\"type\":\"realtime\",\"model\":\"m\"}}";
+    }
+
+    /** A session as OpenAI would echo it. */
+    public static EffectiveSession session(ObjectNode whole) {
+        return new EffectiveSession(text(whole, "id"), text(whole, "type"), text(whole, "model"), whole::deepCopy);
+    }
+
+    private static Optional<String> text(ObjectNode whole, String name) {
+        return Optional.ofNullable(whole.path(name).textValue());
     }
 
     /** Gives one outcome after the other, and fails where more are asked for. */
