@@ -1,15 +1,18 @@
 package dev.ephemint.http;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ephemint.mint.Grant;
 import dev.ephemint.mint.Problem;
 import dev.ephemint.mint.Refusal;
+import dev.ephemint.openai.Connect;
 import dev.ephemint.openai.EffectiveSession;
 import dev.ephemint.shape.Json;
 
@@ -19,42 +22,71 @@ final class Answers {
     /** Of a tool, what even a preset that reveals its session keeps to itself. */
     private static final Set<String> CREDENTIALS = Set.of("authorization", "headers");
 
+    private static final String TYPE = "Content-Type";
+
+    /** Of every answer; a problem has a type of its own. */
+    private static final Map<String, String> HEADERS =
+            Map.of(TYPE, "application/json", "Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
+
     private Answers() {}
 
     /** 200 with the client secret. */
     static GatewayResponse granted(Grant grant) {
-        ObjectNode body = Json.NODES
-                .objectNode()
-                .put("value", grant.secret().value())
-                .put("expires_at", grant.secret().expiresAt().getEpochSecond())
-                .put("expires_in", grant.secret().expiresIn().toSeconds())
-                .put("preset", grant.preset().name());
-        body.set("session", session(grant));
-        ObjectNode connect = body.putObject("connect");
-        grant.connect().webrtc().ifPresent(url -> connect.put("webrtc", url));
-        connect.put("websocket", grant.connect().websocket());
-        ArrayNode subprotocols = connect.putArray("subprotocols");
-        grant.connect().subprotocols().forEach(subprotocols::add);
-        return answer(200, "application/json", body, Map.of());
+        String body = Json.text(json -> {
+            json.writeStartObject();
+            json.writeStringField("value", grant.secret().value());
+            json.writeNumberField("expires_at", grant.secret().expiresAt().getEpochSecond());
+            json.writeNumberField("expires_in", grant.secret().expiresIn().toSeconds());
+            json.writeStringField("preset", grant.preset().name());
+            json.writeFieldName("session");
+            session(grant, json);
+            json.writeFieldName("connect");
+            connect(grant.connect(), json);
+            json.writeEndObject();
+        });
+        return new GatewayResponse(200, HEADERS, body, false);
     }
 
     /** By default what of OpenAI's session holds no prompt; the whole but for credentials where the preset says so. */
-    private static ObjectNode session(Grant grant) {
+    private static void session(Grant grant, JsonGenerator json) throws IOException {
         EffectiveSession effective = grant.secret().session();
         if (grant.preset().revealsSession()) {
-            ObjectNode whole = effective.whole().get();
-            whole.path("tools").forEach(tool -> {
-                if (tool instanceof ObjectNode object) {
-                    object.remove(CREDENTIALS);
-                }
-            });
-            return whole;
+            json.writeTree(withoutCredentials(effective.whole().get()));
+            return;
         }
-        ObjectNode shown = Json.NODES.objectNode();
-        effective.id().ifPresent(id -> shown.put("id", id));
-        shown.put("type", effective.type().orElse(grant.preset().kind().type()));
-        effective.model().ifPresent(model -> shown.put("model", model));
-        return shown;
+        json.writeStartObject();
+        field("id", effective.id(), json);
+        json.writeStringField(
+                "type", effective.type().orElse(grant.preset().kind().type()));
+        field("model", effective.model(), json);
+        json.writeEndObject();
+    }
+
+    private static ObjectNode withoutCredentials(ObjectNode session) {
+        session.path("tools").forEach(tool -> {
+            if (tool instanceof ObjectNode object) {
+                object.remove(CREDENTIALS);
+            }
+        });
+        return session;
+    }
+
+    private static void connect(Connect connect, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        field("webrtc", connect.webrtc(), json);
+        json.writeStringField("websocket", connect.websocket());
+        json.writeArrayFieldStart("subprotocols");
+        for (String subprotocol : connect.subprotocols()) {
+            json.writeString(subprotocol);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void field(String name, Optional<String> value, JsonGenerator json) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        }
     }
 
     /** A problem (RFC 9457) in constant words. */
@@ -73,7 +105,8 @@ final class Answers {
                     .put("pointer", error.pointer())
                     .put("code", error.code().word()));
         }
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put(TYPE, "application/problem+json");
         refusal.retryAfter().ifPresent(wait -> headers.put("Retry-After", Long.toString(wait.toSeconds())));
         if (problem == Problem.METHOD_NOT_ALLOWED) {
             headers.put("Allow", TokenEndpoint.METHOD);
@@ -81,14 +114,6 @@ final class Answers {
         if (problem == Problem.UNAUTHENTICATED) {
             headers.put("WWW-Authenticate", "Bearer");
         }
-        return answer(problem.status(), "application/problem+json", body, headers);
-    }
-
-    private static GatewayResponse answer(int status, String type, ObjectNode body, Map<String, String> more) {
-        Map<String, String> headers = new LinkedHashMap<>(more);
-        headers.put("Content-Type", type);
-        headers.put("Cache-Control", "no-store");
-        headers.put("X-Content-Type-Options", "nosniff");
-        return new GatewayResponse(status, headers, new String(Json.bytes(body), StandardCharsets.UTF_8), false);
+        return new GatewayResponse(problem.status(), headers, Json.text(json -> json.writeTree(body)), false);
     }
 }

@@ -1,9 +1,11 @@
 package dev.ephemint.shape;
 
 import java.io.IOException;
+import java.io.StringWriter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -69,6 +71,25 @@ public final class Json {
      */
     public static JsonParser parser(String text) throws IOException {
         return MAPPER.createParser(text);
+    }
+
+    /** The text of what {@code writing} writes. */
+    public static String text(Writing writing) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = MAPPER.createGenerator(text)) {
+            writing.to(json);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("JSON could not be written to memory");
+        }
+        return text.toString();
+    }
+
+    /** Something that is written as JSON. */
+    @FunctionalInterface
+    public interface Writing {
+
+        /** Writes it. */
+        void to(JsonGenerator json) throws IOException;
     }
 
     /** The bytes of {@code node} in UTF-8. */
