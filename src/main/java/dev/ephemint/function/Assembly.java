@@ -13,12 +13,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ephemint.audit.AuditLog;
 import dev.ephemint.botcheck.BotCheck;
 import dev.ephemint.config.Fault;
 import dev.ephemint.config.Faults;
+import dev.ephemint.http.GatewayEvent;
 import dev.ephemint.http.TokenEndpoint;
 import dev.ephemint.metrics.EmbeddedMetrics;
 import dev.ephemint.mint.Gate;
@@ -88,7 +88,7 @@ class Assembly {
     /** Refuses a request that nobody made, so that the first real one finds code and memory in place. */
     private static void rehearse(Mint mint, ObjectMapper json) {
         try {
-            JsonNode event = json.readerFor(JsonNode.class).readValue(REHEARSED);
+            GatewayEvent event = json.readerFor(GatewayEvent.class).readValue(REHEARSED);
             json.writer()
                     .writeValue(
                             OutputStream.nullOutputStream(),

@@ -11,11 +11,11 @@ import java.util.Optional;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ephemint.access.Pseudonyms;
 import dev.ephemint.botcheck.BotCheck;
 import dev.ephemint.config.Faults;
+import dev.ephemint.http.GatewayEvent;
 import dev.ephemint.http.GatewayResponse;
 import dev.ephemint.http.TokenEndpoint;
 import dev.ephemint.mint.Gate;
@@ -154,7 +154,7 @@ public class Rehearsal {
 
     private void answer(TokenEndpoint endpoint, String body, int status) {
         try {
-            JsonNode event = json.readerFor(JsonNode.class).readValue(EVENT.formatted(body));
+            GatewayEvent event = json.readerFor(GatewayEvent.class).readValue(EVENT.formatted(body));
             GatewayResponse answer = endpoint.answer(event);
             json.writerFor(GatewayResponse.class).writeValue(new ByteArrayOutputStream(), answer);
             if (answer.statusCode() != status) {

@@ -2,8 +2,7 @@ package dev.ephemint.function;
 
 import jakarta.inject.Inject;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.ephemint.http.GatewayEvent;
 import dev.ephemint.http.GatewayResponse;
 import dev.ephemint.http.TokenEndpoint;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
@@ -29,10 +28,10 @@ public class TokenFunction {
     /**
      * Answers one HTTP request.
      *
-     * @param event payload format 2.0 or 1.0; as a tree, so that no odd event can fail before our own code sees it
+     * @param event payload format 2.0 or 1.0
      */
     @Funq
-    public GatewayResponse token(JsonNode event) {
-        return endpoint.answer(event == null ? MissingNode.getInstance() : event);
+    public GatewayResponse token(GatewayEvent event) {
+        return endpoint.answer(event);
     }
 }

@@ -25,9 +25,13 @@ final class Identities {
 
     private Identities() {}
 
-    /** The identity in the {@code requestContext} of an event; empty where no authorizer vouches for a subject. */
-    static Optional<Identity> of(JsonNode context) {
-        JsonNode authorizer = context.path("authorizer");
+    /**
+     * Whom an authorizer vouches for; empty where none vouches for a subject.
+     *
+     * @param authorizer what the event's {@code requestContext} has under this name
+     * @param identity the same; the IAM of a REST API puts the caller there
+     */
+    static Optional<Identity> of(JsonNode authorizer, JsonNode identity) {
         if (authorizer.path("jwt").isObject()) {
             return token(
                     authorizer.path("jwt").path("claims"),
@@ -45,7 +49,7 @@ final class Identities {
         if (authorizer.has("principalId")) {
             return lambda(authorizer);
         }
-        return iamOfRestApi(context.path("identity"));
+        return iamOfRestApi(identity);
     }
 
     /** A JWT that the gateway has checked: HTTP API, or the Cognito authorizer of a REST API. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.audit.Trail;
 import dev.ephemint.mint.Grant;
 import dev.ephemint.mint.Mint;
@@ -51,7 +50,7 @@ public final class TokenEndpoint {
      * Answers one event, whatever it holds; never throws. Where the machine itself failed, as without memory, the process
      * ends instead: no part of it can be trusted any more, and Lambda starts a new one at once.
      */
-    public GatewayResponse answer(JsonNode event) {
+    public GatewayResponse answer(GatewayEvent event) {
         Trail trail = new Trail(Clock.systemUTC(), System::nanoTime);
         GatewayResponse answer = answer(event, trail);
         afterwards.execute(() -> tell(trail));
@@ -66,9 +65,8 @@ public final class TokenEndpoint {
         }
     }
 
-    private GatewayResponse answer(JsonNode event, Trail trail) {
+    private GatewayResponse answer(GatewayEvent request, Trail trail) {
         try {
-            GatewayEvent request = GatewayEvent.of(event);
             trail.from(request.requestId(), request.caller());
             GatewayResponse answer = Answers.granted(grant(request, trail));
             trail.ends("granted", answer.statusCode());
@@ -101,7 +99,7 @@ public final class TokenEndpoint {
             throw Refusal.of(Problem.METHOD_NOT_ALLOWED);
         }
         mint.refuseIfDisabled();
-        if (!ContentType.isJsonInUtf8(request.headers().getOrDefault("content-type", ""))) {
+        if (!ContentType.isJsonInUtf8(request.contentType())) {
             throw Refusal.of(Problem.UNSUPPORTED_MEDIA_TYPE);
         }
         TokenRequest asked = TokenRequestReader.read(JsonBody.of(request));

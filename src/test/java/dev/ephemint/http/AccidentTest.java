@@ -24,7 +24,7 @@ class AccidentTest {
 
     @Test
     void anOverflownStackIsAnsweredAndTheProcessStays() {
-        GatewayResponse answer = breaking(() -> recurse(0)).answer(Events.event(Events.V2));
+        GatewayResponse answer = breaking(() -> recurse(0)).answer(Events.read(Events.event(Events.V2)));
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(Events.parse(answer.body()).path("code").textValue()).isEqualTo("internal");
@@ -37,7 +37,7 @@ class AccidentTest {
             new IllegalStateException("EVIL"), new NoClassDefFoundError("EVIL"), new AssertionError("EVIL")
         }) {
             GatewayResponse answer = breaking(() -> AccidentTest.<RuntimeException>sneak(accident))
-                    .answer(Events.event(Events.V2));
+                    .answer(Events.read(Events.event(Events.V2)));
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).doesNotContain("EVIL");
         }
@@ -49,11 +49,11 @@ class AccidentTest {
         breaking(() -> {
                     throw new OutOfMemoryError();
                 })
-                .answer(Events.event(Events.V2));
+                .answer(Events.read(Events.event(Events.V2)));
         breaking(() -> {
                     throw new InternalError();
                 })
-                .answer(Events.event(Events.V2));
+                .answer(Events.read(Events.event(Events.V2)));
 
         assertThat(exits).hasValue(2);
     }
@@ -83,7 +83,7 @@ class AccidentTest {
             Endpoints.over(ScriptedOpenAi.breaking(() -> {
                         throw new OutOfMemoryError();
                     }))
-                    .answer(Events.event(Events.V2));
+                    .answer(Events.read(Events.event(Events.V2)));
         }
     }
 

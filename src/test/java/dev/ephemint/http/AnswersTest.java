@@ -147,7 +147,7 @@ class AnswersTest {
         for (boolean enabled : new boolean[] {true, false}) {
             Mint mint = new Mint(
                     CATALOGUE, gate, ScriptedOpenAi.answering(ScriptedOpenAi.secret()), enabled, Duration.ofHours(2));
-            new TokenEndpoint(mint, journal::add, Runnable::run).answer(Events.event(Events.V2));
+            new TokenEndpoint(mint, journal::add, Runnable::run).answer(Events.read(Events.event(Events.V2)));
         }
         Trail granted = journal.get(0);
         assertThat(journal).hasSize(2);
@@ -173,7 +173,8 @@ class AnswersTest {
                 },
                 later::add);
 
-        assertThat(endpoint.answer(Events.event(Events.V2)).statusCode()).isEqualTo(200);
+        assertThat(endpoint.answer(Events.read(Events.event(Events.V2))).statusCode())
+                .isEqualTo(200);
 
         assertThat(journal).isEmpty();
         assertThat(later).hasSize(1);
@@ -202,9 +203,11 @@ class AnswersTest {
                 },
                 Runnable::run,
                 () -> exits.add("exit"));
-        assertThat(endpoint.answer(Events.parse("{}")).statusCode()).isEqualTo(404);
+        assertThat(endpoint.answer(Events.read(Events.parse("{}"))).statusCode())
+                .isEqualTo(404);
         assertThat(exits).isEmpty();
-        assertThat(endpoint.answer(Events.event(Events.V2)).statusCode()).isEqualTo(200);
+        assertThat(endpoint.answer(Events.read(Events.event(Events.V2))).statusCode())
+                .isEqualTo(200);
         assertThat(exits).hasSize(1);
     }
 }

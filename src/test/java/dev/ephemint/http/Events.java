@@ -64,6 +64,15 @@ final class Events {
         }
     }
 
+    /** The event that {@code json} is. */
+    static GatewayEvent read(JsonNode json) {
+        try {
+            return JSON.treeToValue(json, GatewayEvent.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     /** It is one of the answers that the contract has for a caller, complete. */
     static void assertWellFormed(GatewayResponse answer) {
         assertThat(answer.statusCode()).isIn(DECLARED);

@@ -1,7 +1,10 @@
 package dev.ephemint.http;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ephemint.access.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +16,7 @@ class GatewayEventTest {
 
     private static GatewayEvent event(String json) {
         try {
-            return GatewayEvent.of(new ObjectMapper().readTree(json));
+            return new ObjectMapper().readValue(json, GatewayEvent.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -29,7 +32,7 @@ class GatewayEventTest {
 
         assertThat(event.method()).isEqualTo("POST");
         assertThat(event.path()).isEqualTo("/token");
-        assertThat(event.headers()).containsEntry("content-type", "application/json");
+        assertThat(event.contentType()).isEqualTo("application/json");
         assertThat(event.body()).contains("{}");
         assertThat(event.base64()).isTrue();
         assertThat(event.requestId()).isEqualTo("JKJaXmPLvHcESHA=");
@@ -52,12 +55,46 @@ class GatewayEventTest {
 
         assertThat(event.method()).isEqualTo("POST");
         assertThat(event.path()).isEqualTo("/token");
-        assertThat(event.headers()).containsEntry("content-type", "application/json,text/plain");
+        assertThat(event.contentType()).isEqualTo("application/json,text/plain");
         assertThat(event.body()).isEmpty();
         assertThat(event.caller().sourceAddress()).isEqualTo("192.0.2.2");
         assertThat(event.caller().identity())
                 .hasValueSatisfying(identity ->
                         assertThat(identity.claims().get("cognito:groups")).containsExactly("a", "b"));
+    }
+
+    @Test
+    void ofTwoPartsOfOneNameTheLastCountsAlone() {
+        GatewayEvent event = event("""
+                {"requestContext": {"stage": "prod", "http": {"method": "POST"}, "authorizer": {"principalId": "eve"}},
+                 "requestContext": {"requestId": "r-1", "requestId": "r-2", "http": {"method": "GET", "sourceIp": "192.0.2.1"},
+                 "http": {"sourceIp": "192.0.2.2"}}, "rawPath": "/no", "rawPath": "/prod/token", "headers": {"origin": "https://no.test"},
+                 "headers": {"content-type": "a/b"}, "body": "no", "body": 1, "isBase64Encoded": true, "isBase64Encoded": "true"}""");
+
+        assertThat(event.method()).isEmpty();
+        assertThat(event.path()).isEqualTo("/prod/token");
+        assertThat(event.requestId()).isEqualTo("r-2");
+        assertThat(event.contentType()).isEqualTo("a/b");
+        assertThat(event.body()).isEmpty();
+        assertThat(event.base64()).isFalse();
+        assertThat(event.caller()).isEqualTo(new Caller(Optional.empty(), Optional.empty(), "192.0.2.2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'headers': {'Content-Type': 'a', 'CONTENT-TYPE': 'b', 'content-typ': 'c', 'content_type': 'c'}|a,b",
+                "'headers': {'content-type': 7, 'Content-Type': ['a']}|~~",
+                "'headers': {'content-type': 'a'}, 'multiValueHeaders': {}|a",
+                "'headers': {'content-type': 'a'}, 'multiValueHeaders': null|a",
+                "'headers': {'content-type': 'a'}, 'multiValueHeaders': {'x': []}|~~",
+                "'multiValueHeaders': {'content-type': ['a', null, {'b': 'c'}, ['d'], 'e'], 'Content-type': 'f'}, 'headers': {}|a,e",
+                "'multiValueHeaders': {'content-type': {'a': 'b'}, 'Content-Type': ['c']}|c"
+            })
+    void aHeaderIsItsTextsWhateverItsCaseAndListsOfHeadersCountFirst(String headers, String contentType) {
+        assertThat(event("{" + headers.replace('\'', '"') + "}").contentType()).isEqualTo(contentType);
     }
 
     @ParameterizedTest

@@ -254,14 +254,14 @@ class JsonCorpusTest {
         RuntimeException refused = null;
         if (!text.contains("\ufffd")) {
             try {
-                fromText = JsonBody.of(GatewayEvent.of(Events.event(Events.V2, text)));
+                fromText = JsonBody.of(Events.read(Events.event(Events.V2, text)));
             } catch (Refusal refusal) {
                 refused = refusal;
             }
         }
         try {
             Object fromBytes = JsonBody.of(
-                    GatewayEvent.of(Events.event(Events.V2, Base64.getEncoder().encodeToString(bytes))
+                    Events.read(Events.event(Events.V2, Base64.getEncoder().encodeToString(bytes))
                             .put("isBase64Encoded", true)));
             assertThat(refused).isNull();
             assertThat(fromText).isEqualTo(fromBytes);

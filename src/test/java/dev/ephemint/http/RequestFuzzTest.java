@@ -61,7 +61,7 @@ class RequestFuzzTest {
     @Property(seed = "20261145511", edgeCases = EdgeCasesMode.NONE)
     void anyBodyIsReadOrRefused(@ForAll @From("bodies") byte[] body) {
         GatewayEvent event =
-                GatewayEvent.of(Events.event(Events.V2, Base64.getEncoder().encodeToString(body))
+                Events.read(Events.event(Events.V2, Base64.getEncoder().encodeToString(body))
                         .put("isBase64Encoded", true));
         try {
             TokenRequest request = TokenRequestReader.read(JsonBody.of(event));
@@ -73,11 +73,12 @@ class RequestFuzzTest {
 
     @Property(seed = "20261145512", edgeCases = EdgeCasesMode.NONE)
     void anyBodyAsTextIsAnswered(@ForAll @From("bodies") byte[] body) {
-        Events.assertWellFormed(ENDPOINT.answer(Events.event(Events.V1, new String(body, StandardCharsets.UTF_8))));
+        Events.assertWellFormed(
+                ENDPOINT.answer(Events.read(Events.event(Events.V1, new String(body, StandardCharsets.UTF_8)))));
     }
 
     @Property(seed = "20261145513", edgeCases = EdgeCasesMode.NONE)
     void anyEventIsAnswered(@ForAll @From("events") JsonNode event) {
-        Events.assertWellFormed(ENDPOINT.answer(event));
+        Events.assertWellFormed(ENDPOINT.answer(Events.read(event)));
     }
 }

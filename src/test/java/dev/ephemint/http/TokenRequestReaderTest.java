@@ -102,6 +102,6 @@ class TokenRequestReaderTest {
         for (int i = 0; i < count; i++) {
             body.put("m" + i, i);
         }
-        return GatewayEvent.of(Events.event(Events.V2, body.toString()));
+        return Events.read(Events.event(Events.V2, body.toString()));
     }
 }
