@@ -1,13 +1,12 @@
 package dev.ephemint.http;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.StringTokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ephemint.access.Identity;
@@ -68,10 +67,9 @@ final class Identities {
         if (!named || subject.asText().isBlank()) {
             return Optional.empty();
         }
-        Map<String, List<String>> values = new LinkedHashMap<>();
+        Map<String, List<String>> values = new HashMap<>();
         claims.properties().forEach(claim -> values.put(claim.getKey(), values(claim.getKey(), claim.getValue())));
-        return Optional.of(
-                new Identity(text(claims.path("iss")), subject.asText(), scopes(scopes, values), Map.copyOf(values)));
+        return Optional.of(new Identity(text(claims.path("iss")), subject.asText(), scopes(scopes, values), values));
     }
 
     /** HTTP API and function URL. All users of an identity pool share one role: there the pool's own id is the subject. */
@@ -115,13 +113,13 @@ final class Identities {
     }
 
     private static Set<String> scopes(JsonNode listed, Map<String, List<String>> claims) {
-        Set<String> scopes = new LinkedHashSet<>();
+        List<String> scopes = new ArrayList<>();
         listed.forEach(scope -> scopes.add(text(scope)));
         for (String name : List.of("scope", "scp")) {
             claims.getOrDefault(name, List.of()).forEach(value -> scopes.addAll(words(value)));
         }
-        scopes.remove("");
-        return scopes;
+        scopes.removeIf(String::isEmpty);
+        return Set.copyOf(scopes);
     }
 
     /**
@@ -136,12 +134,17 @@ final class Identities {
         }
         String text = claim.asText("");
         if (text.startsWith("[") && text.endsWith("]")) {
-            return words(text.substring(1, text.length() - 1).strip());
+            return List.copyOf(words(text.substring(1, text.length() - 1).strip()));
         }
         return name.equals("cognito:groups") ? List.of(text.split(",")) : List.of(text);
     }
 
     private static List<String> words(String text) {
-        return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
+        List<String> words = new ArrayList<>();
+        StringTokenizer tokens = new StringTokenizer(text, " ");
+        while (tokens.hasMoreTokens()) {
+            words.add(tokens.nextToken());
+        }
+        return words;
     }
 }
