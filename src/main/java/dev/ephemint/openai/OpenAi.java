@@ -1,11 +1,11 @@
 package dev.ephemint.openai;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -136,13 +136,13 @@ public final class OpenAi {
 
     /** The anchor is optional in the spec and required by the server, so it is always sent. */
     private static byte[] envelope(byte[] session, Duration lifetime) {
-        ByteArrayOutputStream request = new ByteArrayOutputStream(session.length + 80);
-        request.writeBytes(
-                ("{\"expires_after\":{\"anchor\":\"created_at\",\"seconds\":" + lifetime.toSeconds() + "},\"session\":")
-                        .getBytes(StandardCharsets.US_ASCII));
-        request.writeBytes(session);
-        request.write('}');
-        return request.toByteArray();
+        byte[] start = ("{\"expires_after\":{\"anchor\":\"created_at\",\"seconds\":" + lifetime.toSeconds()
+                        + "},\"session\":")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = Arrays.copyOf(start, start.length + session.length + 1);
+        System.arraycopy(session, 0, request, start.length, session.length);
+        request[request.length - 1] = '}';
+        return request;
     }
 
     private ClientSecret secret(Operation operation, Outcome outcome) {
