@@ -28,7 +28,7 @@ final class Placeholders {
 
     /** {@code text} with the placeholder of each value replaced once; what is filled in is never looked at again. */
     static String fill(String text, Map<String, String> values) {
-        StringBuilder filled = new StringBuilder();
+        StringBuilder filled = new StringBuilder(text.length());
         int done = 0;
         for (int open = text.indexOf("{{"); open >= 0; open = text.indexOf("{{", Math.max(open + 1, done))) {
             int start = Alphabet.SPACES.end(text, open + 2);

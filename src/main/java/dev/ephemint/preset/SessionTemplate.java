@@ -48,7 +48,7 @@ public final class SessionTemplate {
         if (chosen.isEmpty() && variables.isEmpty()) {
             return bytes();
         }
-        ObjectNode filled = session.deepCopy();
+        ObjectNode filled = copy(session);
         chosen.forEach((override, value) -> set(filled, override.path(), value));
         if (!variables.isEmpty() && filled.path(INSTRUCTIONS).isTextual()) {
             filled.put(INSTRUCTIONS, Placeholders.fill(filled.get(INSTRUCTIONS).textValue(), variables));
@@ -75,12 +75,20 @@ public final class SessionTemplate {
         return Optional.ofNullable(session.path("model").textValue());
     }
 
+    /** Puts {@code value} into {@code session}; the objects on the way may be those of a template, and are copied. */
     static void set(ObjectNode session, List<String> path, JsonNode value) {
         ObjectNode at = session;
         for (String step : path.subList(0, path.size() - 1)) {
-            at = at.get(step) instanceof ObjectNode below ? below : at.putObject(step);
+            ObjectNode below = at.get(step) instanceof ObjectNode there ? copy(there) : Json.NODES.objectNode();
+            at.set(step, below);
+            at = below;
         }
         at.set(path.get(path.size() - 1), value);
+    }
+
+    /** The object alone: what stands in it is shared. */
+    private static ObjectNode copy(ObjectNode object) {
+        return Json.NODES.objectNode().setAll(object);
     }
 
     /** A session may hold prompts and credentials: nothing of it is printed. */

@@ -2,7 +2,10 @@ package dev.ephemint.preset;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -84,6 +87,25 @@ class BoundsTest {
         assertThat(template.models()).containsExactlyInAnyOrder("m", "t");
         assertThat(template.digest()).matches("[0-9a-f]{16}");
         assertThat(template).hasToString("SessionTemplate[…]");
+    }
+
+    @Test
+    void whatACallerChoosesChangesNoTemplate() throws IOException {
+        String session =
+                "{\"audio\":{\"output\":{\"voice\":\"marin\",\"speed\":1},\"input\":{}},\"instructions\":\"{{a}}\"}";
+        SessionTemplate template = new SessionTemplate((ObjectNode) json(session));
+        Map<OverrideRule, JsonNode> chosen = new LinkedHashMap<>();
+        chosen.put(rule("audio", "output", "voice"), json("\"cedar\""));
+        chosen.put(rule("audio", "output", "speed"), json("2"));
+        chosen.put(rule("audio", "input", "turn_detection", "type"), json("\"none\""));
+        assertThat(json(new String(template.bytes(chosen, Map.of("a", "b")), StandardCharsets.UTF_8)))
+                .isEqualTo(json("{\"audio\":{\"output\":{\"voice\":\"cedar\",\"speed\":2},"
+                        + "\"input\":{\"turn_detection\":{\"type\":\"none\"}}},\"instructions\":\"b\"}"));
+        assertThat(template.bytes(Map.of(), Map.of("c", "d"))).asString().isEqualTo(session);
+    }
+
+    private static OverrideRule rule(String... path) {
+        return new OverrideRule(List.of(path), Shapes.text(), new Bound.Any());
     }
 
     @Test
