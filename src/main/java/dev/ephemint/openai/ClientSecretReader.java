@@ -69,8 +69,8 @@ final class ClientSecretReader {
     private ClientSecret secret(Instant theirs, Instant ours) {
         try (JsonParser json = Json.parser(text)) {
             answer(json);
-            if (text.contains(ESCAPE) && hasHalfPair(text)) {
-                throw invalid("the answer has half a surrogate pair, which cannot be sent on");
+            if (text.contains(ESCAPE)) {
+                refuseHalfPairs(text);
             }
         } catch (IOException | NumberFormatException e) {
             throw noJson();
@@ -136,11 +136,10 @@ final class ClientSecretReader {
     }
 
     private static OptionalLong number(JsonParser json) throws IOException {
-        if (json.hasToken(JsonToken.VALUE_NUMBER_INT) && json.getNumberType() != NumberType.BIG_INTEGER) {
-            return OptionalLong.of(json.getLongValue());
+        if (!json.hasToken(JsonToken.VALUE_NUMBER_INT) || json.getNumberType() == NumberType.BIG_INTEGER) {
+            throw invalid("the secret expires at what is no time");
         }
-        pass(json);
-        return OptionalLong.empty();
+        return OptionalLong.of(json.getLongValue());
     }
 
     /** Leaves a value behind; an exponent in it may be beyond every number. */
@@ -150,7 +149,12 @@ final class ClientSecretReader {
             if (at == JsonToken.VALUE_NUMBER_FLOAT) {
                 json.getDecimalValue();
             }
-            depth += at.isStructStart() ? 1 : at.isStructEnd() ? -1 : 0;
+            if (at.isStructStart()) {
+                depth++;
+            }
+            if (at.isStructEnd()) {
+                depth--;
+            }
             if (depth == 0) {
                 return;
             }
@@ -184,15 +188,14 @@ final class ClientSecretReader {
         return Math.max(0, Math.min(seconds, Integer.MAX_VALUE * 4L));
     }
 
-    private static boolean hasHalfPair(String text) throws IOException {
+    private static void refuseHalfPairs(String text) throws IOException {
         try (JsonParser json = Json.parser(text)) {
             for (JsonToken at = json.nextToken(); at != null; at = json.nextToken()) {
                 boolean written = at == JsonToken.FIELD_NAME || at == JsonToken.VALUE_STRING;
                 if (written && isHalfPair(json.getText())) {
-                    return true;
+                    throw invalid("the answer has half a surrogate pair, which cannot be sent on");
                 }
             }
-            return false;
         }
     }
 

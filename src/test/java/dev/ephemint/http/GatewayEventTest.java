@@ -103,6 +103,7 @@ class GatewayEventTest {
         "$default,/token,/token",
         "prod,/production/token,/production/token",
         "prod,//token,//token",
+        "'',//token,//token",
         "prod,/prod,/prod"
     })
     void aNamedStageIsNoPartOfThePath(String stage, String raw, String path) {

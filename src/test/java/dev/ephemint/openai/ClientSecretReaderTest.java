@@ -43,6 +43,7 @@ class ClientSecretReaderTest {
         assertThat(secret.expiresIn()).isEqualTo(Duration.ofSeconds(60));
         assertThat(secret.session().whole().get()).hasToString("{\"id\":\"sess_1\",\"new\":[null]}");
         assertThat(secret).hasToString("ClientSecret[…]");
+        assertThat(secret.session()).hasToString("EffectiveSession[…]");
     }
 
     @ParameterizedTest
