@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.net.ServerSocketFactory;
+
 /** HTTP/1.1 with keep-alive on a free port of the loopback address, one thread a connection. */
 final class BlockingServer implements AutoCloseable {
 
@@ -33,9 +35,14 @@ final class BlockingServer implements AutoCloseable {
     }
 
     BlockingServer(Answerer answerer) {
+        this(answerer, ServerSocketFactory.getDefault());
+    }
+
+    /** Listens on what {@code sockets} gives, which may speak TLS. */
+    BlockingServer(Answerer answerer, ServerSocketFactory sockets) {
         this.answerer = answerer;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+
+import javax.net.ssl.SSLContext;
+
+import dev.ephemint.faults.Certificates;
 
 /**
  * Prints how long the function takes to start and to answer: {@code ./mvnw -Pbench-native} after
@@ -24,6 +29,8 @@ public final class NativeBench {
     private static final int HARNESS_WARM_UP = Integer.getInteger("harness", 10);
     private static final int WARM_UP = Integer.getInteger("warmup", 1_000);
     private static final int WARM = Integer.getInteger("warm", 5_000);
+    private static final boolean TLS = Boolean.getBoolean("tls");
+    private static final Duration DAY = Duration.ofDays(1);
 
     static final String EVENT = """
             {"version": "2.0", "routeKey": "POST /token", "rawPath": "/token", "rawQueryString": "",
@@ -38,6 +45,7 @@ public final class NativeBench {
 
     private final List<String> command;
     private final String event;
+    private Map<String, String> trust = Map.of();
     private final List<Double> inits = new ArrayList<>();
     private final List<Double> firsts = new ArrayList<>();
     private final List<Double> colds = new ArrayList<>();
@@ -58,7 +66,7 @@ public final class NativeBench {
     }
 
     private void run() throws IOException, InterruptedException {
-        try (BlockingServer openAi = new BlockingServer((head, body) -> answer(head))) {
+        try (BlockingServer openAi = openAi()) {
             for (int i = 1; i < HARNESS_WARM_UP + COLD; i++) {
                 try (Invoker invoker = new Invoker()) {
                     end(start(invoker, openAi));
@@ -71,6 +79,21 @@ public final class NativeBench {
                 stay(invoker, start(invoker, openAi));
             }
         }
+    }
+
+    private BlockingServer openAi() {
+        if (!TLS) {
+            return new BlockingServer((head, body) -> answer(head));
+        }
+        Certificates authority = new Certificates("CN=bench");
+        trust = Map.of(
+                "QUARKUS_REST_CLIENT_OPENAI_TRUST_STORE",
+                authority.trustStore().toString(),
+                "QUARKUS_REST_CLIENT_OPENAI_TRUST_STORE_PASSWORD",
+                Certificates.PASSWORD);
+        Instant now = Instant.now();
+        SSLContext server = authority.server("localhost", now.minus(DAY), now.plus(DAY));
+        return new BlockingServer((head, body) -> answer(head), server.getServerSocketFactory());
     }
 
     /** Goes on with a function that has started. */
@@ -104,7 +127,8 @@ public final class NativeBench {
                         "OPENAI_API_KEY",
                         KEY,
                         "QUARKUS_REST_CLIENT_OPENAI_URL",
-                        "http://127.0.0.1:" + openAi.port()));
+                        (TLS ? "https://localhost:" : "http://127.0.0.1:") + openAi.port()));
+        builder.environment().putAll(trust);
         long begin = System.nanoTime();
         Process function = builder.start();
         double init = millis(invoker.awaitReady() - begin);

@@ -29,20 +29,20 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority, and servers with certificates of it that are good or bad in one way. */
-final class Certificates {
+public final class Certificates {
 
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private final KeyPair keys = keys();
     private final X509Certificate root;
 
-    Certificates(String name) {
+    public Certificates(String name) {
         Instant now = Instant.now();
         root = sign(name, keys, name, true, "ca.test", now.minus(Duration.ofDays(100)), now.plus(Duration.ofDays(100)));
     }
 
     /** A store that trusts this authority. */
-    Path trustStore() {
+    public Path trustStore() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -59,7 +59,7 @@ final class Certificates {
     }
 
     /** A server whose certificate is for {@code host} and holds from {@code from} to {@code to}. */
-    SSLContext server(String host, Instant from, Instant to) {
+    public SSLContext server(String host, Instant from, Instant to) {
         KeyPair own = keys();
         return context(
                 own, sign("CN=server", own, root.getSubjectX500Principal().getName(), false, host, from, to), root);
