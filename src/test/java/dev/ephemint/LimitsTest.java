@@ -80,6 +80,8 @@ class LimitsTest {
                 constant("wire.Incoming", "MOST_HEAD") + " bytes");
         all.put("event", constant("runtime.Wire", "MOST_BODY") + " bytes");
         all.put("wait for the next event, for the receipt of an answer", "none"); // RuntimeCallTest pins it
+        all.put("heap of the native binary, its young space", heap("MaxHeapSize") + ", " + heap("MaxNewSize"));
+        all.put("garbage left by requests before it is collected", constant("runtime.Garbage", "ENOUGH") + " bytes");
         all.put("text in the audit line", constant("audit.Line", "MAX_LENGTH") + " characters");
         return all;
     }
@@ -102,11 +104,21 @@ class LimitsTest {
     }
 
     private static String client(String name) throws IOException {
+        return settings().getProperty("quarkus.rest-client.openai." + name);
+    }
+
+    private static String heap(String option) throws IOException {
+        String arguments = settings().getProperty("quarkus.native.additional-build-args");
+        Matcher size = Pattern.compile("-R:" + option + "=([0-9]+)m").matcher(arguments);
+        return (size.find() ? size.group(1) : "?") + " MiB";
+    }
+
+    private static Properties settings() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
             properties.load(in);
         }
-        return properties.getProperty("quarkus.rest-client.openai." + name);
+        return properties;
     }
 
     private static int longestPresetName() {
