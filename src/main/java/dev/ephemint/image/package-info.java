@@ -1,2 +1,5 @@
-/** {@link dev.ephemint.image.CodeLayout} has a say in how the native binary is made; nothing here is in it. */
+/**
+ * {@link dev.ephemint.image.CodeLayout} and {@link dev.ephemint.image.FirstUses} have a say in how the native binary is made;
+ * nothing here is in it.
+ */
 package dev.ephemint.image;
