@@ -17,7 +17,7 @@ import dev.ephemint.shape.Members;
 
 /**
  * Reads an event as it comes: what nobody looks at, which is most of it, is skipped. Never fails on what is JSON: a part that
- * is missing or of the wrong type is read as absent, and of two with the same name the last one counts.
+ * is missing or of the wrong type is read as absent, and of two with the same name the last one counts; headers are joined.
  */
 final class GatewayEventReader extends JsonDeserializer<GatewayEvent> {
 

@@ -12,7 +12,7 @@ import dev.ephemint.mint.Refusal;
 import dev.ephemint.mint.TokenRequest;
 import org.jboss.logging.Logger;
 
-/** {@code POST /token}: the path of one request, from the gateway's event to the answer. Thread-safe. */
+/** {@code POST /token}: the path of one request, from the gateway's event to the answer. Thread-safe, if what tells the journal is. */
 public final class TokenEndpoint {
 
     static final String PATH = "/token";

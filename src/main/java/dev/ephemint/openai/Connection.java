@@ -32,9 +32,9 @@ class Connection implements Closeable {
     Connection(Deadline deadline) throws IOException {
         this.deadline = deadline;
         try {
-            selector = Selector.open();
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            selector = Selector.open();
             key = socket.register(selector, 0);
         } catch (IOException | RuntimeException e) {
             socket.close();

@@ -1,5 +1,7 @@
 package dev.ephemint.runtime;
 
+import java.util.function.LongSupplier;
+
 import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.TargetClass;
 
@@ -12,13 +14,28 @@ final class Garbage implements Runnable {
     /** Bytes: three quarters of the young space (`-R:MaxNewSize`), so that a request that leaves much still has a quarter. */
     private static final long ENOUGH = 6 << 20;
 
+    private final LongSupplier used;
+    private final Runnable collection;
     private long kept;
+
+    Garbage() {
+        this(Garbage::used, () -> Collector.getGCImpl().collect(Cause.HintedGC));
+    }
+
+    /** {@code used} tells how many bytes of the heap are; {@code collection} makes them less. */
+    Garbage(LongSupplier used, Runnable collection) {
+        this.used = used;
+        this.collection = collection;
+    }
 
     @Override
     public void run() {
-        if (used() - kept > ENOUGH) {
-            Collector.getGCImpl().collect(Cause.HintedGC);
-            kept = used();
+        long now = used.getAsLong();
+        // a collection that came within a request may have left less
+        kept = Math.min(kept, now);
+        if (now - kept > ENOUGH) {
+            collection.run();
+            kept = used.getAsLong();
         }
     }
 

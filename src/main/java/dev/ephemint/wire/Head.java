@@ -115,19 +115,30 @@ public final class Head {
         if (!good) {
             throw new ProtocolException("the server sent no status line of HTTP/1");
         }
+        refuseControls(line, 0, line.length());
     }
 
     /** @throws ProtocolException where what stands from {@code line} to {@code end} is no header */
     static void refuseUnlessField(String text, int line, int end) throws ProtocolException {
         int colon = TOKEN.end(text, line);
-        boolean good = colon > line && colon < end && text.charAt(colon) == ':';
-        for (int i = colon; good && i < end; i++) {
-            char c = text.charAt(i);
-            good = c >= ' ' && c != 0x7f || c == '\t';
-        }
-        if (!good) {
+        if (colon == line || colon >= end || text.charAt(colon) != ':') {
             throw new ProtocolException("the server sent a line that is no header");
         }
+        refuseControls(text, colon, end);
+    }
+
+    /** @throws ProtocolException where there is a control character from {@code from} to {@code end} */
+    static void refuseControls(String text, int from, int end) throws ProtocolException {
+        for (int i = from; i < end; i++) {
+            if (isControl(text.charAt(i))) {
+                throw new ProtocolException("the server sent a control character");
+            }
+        }
+    }
+
+    /** Whether no line has it; a tab is as good as a space (RFC 9110, section 5.5). */
+    static boolean isControl(int c) {
+        return c < ' ' && c != '\t' || c == 0x7f;
     }
 
     /** Whether there is never a body, whatever the headers say (RFC 9112, section 6.3). */

@@ -13,7 +13,7 @@ import dev.ephemint.shape.Alphabet;
 public final class Request {
 
     private static final Alphabet VISIBLE = Alphabet.of("!-~");
-    private static final Alphabet TEXT = Alphabet.of(" -~");
+    private static final int LATIN = 0xff;
 
     /** What says where a request ends is said here. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
@@ -34,11 +34,20 @@ public final class Request {
         head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
     }
 
-    /** Whether a request can have this header: one line of ASCII that does not say where the request ends. */
+    /** Whether a request can have this header: one line of Latin-1 that does not say where the request ends. */
     public static boolean isHeader(String name, String value) {
         return Head.TOKEN.spells(name, Integer.MAX_VALUE)
-                && TEXT.end(value, 0) == value.length()
+                && isText(value)
                 && !FRAMING.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isText(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > LATIN || Head.isControl(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @throws ProtocolException where it is no {@linkplain #isHeader header}; without the value, which may be a key */

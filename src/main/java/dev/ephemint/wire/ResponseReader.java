@@ -63,7 +63,9 @@ public final class ResponseReader {
     private byte[] chunks(int most) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
         while (true) {
-            long size = Head.size(incoming.line().split(";", 2)[0].stripTrailing(), 16);
+            String line = incoming.line();
+            Head.refuseControls(line, 0, line.length());
+            long size = Head.size(line.split(";", 2)[0].stripTrailing(), 16);
             if (size == 0) {
                 passTrailers();
                 return body.toByteArray();
