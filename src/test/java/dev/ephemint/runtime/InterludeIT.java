@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -16,11 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the native binary does between an answer and its asking for the next event: nobody waits for its log, or for its garbage. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterludeIT {
-
-    private static final String EVENT = "{\"version\":\"2.0\",\"rawPath\":\"/token\","
-            + "\"headers\":{\"content-type\":\"application/json\"},"
-            + "\"requestContext\":{\"requestId\":\"r\",\"http\":{\"method\":\"POST\"}},"
-            + "\"body\":\"{\\\"preset\\\":\\\"none\\\"}\",\"isBase64Encoded\":false}";
 
     /** More than the young space takes in. */
     private static final int MANY = 400;
@@ -62,7 +56,7 @@ class InterludeIT {
 
     private static void ask(ScriptedApi.Peer peer) throws IOException {
         peer.request();
-        peer.answer("200 OK", "Lambda-Runtime-Aws-Request-Id: r-1\r\n", EVENT);
+        peer.answer("200 OK", "Lambda-Runtime-Aws-Request-Id: r-1\r\n", NativeFunction.event(0));
         assertThat(peer.request()).contains("unknown_preset");
     }
 
@@ -74,17 +68,10 @@ class InterludeIT {
 
     private static void play(Path out, ScriptedApi.Script script, String... arguments) throws Exception {
         try (ScriptedApi lambda = new ScriptedApi(script)) {
-            ProcessBuilder builder = new ProcessBuilder(System.getProperty("native.image.path"))
+            Process function = NativeFunction.under(lambda, arguments)
                     .redirectErrorStream(true)
-                    .redirectOutput(out.toFile());
-            builder.command().addAll(List.of(arguments));
-            builder.environment().clear();
-            builder.environment()
-                    .putAll(Map.of(
-                            "AWS_LAMBDA_RUNTIME_API", lambda.authority(),
-                            "OPENAI_API_KEY", "sk-CANARY",
-                            "EPHEMINT_WARM_UP", "false"));
-            Process function = builder.start();
+                    .redirectOutput(out.toFile())
+                    .start();
             try {
                 lambda.awaitEnd();
             } finally {

@@ -1,7 +1,6 @@
 package dev.ephemint.runtime;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.ephemint.http.TokenEndpoint;
@@ -43,7 +42,7 @@ class PollLoopIT {
         try (ScriptedApi lambda = new ScriptedApi(
                 peer -> {
                     peer.request();
-                    String event = event(0);
+                    String event = NativeFunction.event(0);
                     peer.say(
                             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 20",
                             "0 OK\r\nlambda-runtime-aws-request-id: r-1\r\nTransfer-Encoding: chunked\r",
@@ -123,13 +122,7 @@ class PollLoopIT {
     }
 
     private static void event(ScriptedApi.Peer peer, String id, int padding) throws IOException {
-        peer.answer("200 OK", "Lambda-Runtime-Aws-Request-Id: " + id + "\r\n", event(padding));
-    }
-
-    private static String event(int padding) {
-        return "{\"version\":\"2.0\",\"rawPath\":\"/token\",\"headers\":{\"content-type\":\"application/json\"},"
-                + "\"requestContext\":{\"requestId\":\"r\",\"http\":{\"method\":\"POST\"}},"
-                + "\"body\":\"{\\\"preset\\\":\\\"none\\\"}" + " ".repeat(padding) + "\",\"isBase64Encoded\":false}";
+        peer.answer("200 OK", "Lambda-Runtime-Aws-Request-Id: " + id + "\r\n", NativeFunction.event(padding));
     }
 
     private static void playedToItsEnd(ScriptedApi lambda) throws Exception {
@@ -142,15 +135,9 @@ class PollLoopIT {
     }
 
     private static Process start(ScriptedApi lambda) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(System.getProperty("native.image.path"))
+        return NativeFunction.under(lambda)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of(
-                        "AWS_LAMBDA_RUNTIME_API", lambda.authority(),
-                        "OPENAI_API_KEY", "sk-CANARY",
-                        "EPHEMINT_WARM_UP", "false"));
-        return builder.start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }
